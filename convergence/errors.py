@@ -1,0 +1,33 @@
+"""Errors that people see, named by whose fault they are; each carries a message key and the values for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class ConvergenceError(Exception):
+    """Something that a person must be told in one sentence.
+
+    `key` names a message in the catalogues; `values` fill its placeholders. `str()` is for logs only.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(f"{key} {values}" if values else key)
+        self.key = key
+        self.values: Mapping[str, object] = values
+
+
+class InvalidInput(ConvergenceError):
+    """What a person gave can't be used: their mistake, said with where it is and what to do."""
+
+
+class NotAllowed(ConvergenceError):
+    """The actor's role does not permit this."""
+
+
+class NotFound(ConvergenceError):
+    """There is no such record (any more)."""
+
+
+class Unavailable(ConvergenceError):
+    """The installation can't work as it is (database unreachable, newer or older than the code)."""

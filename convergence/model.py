@@ -1,0 +1,146 @@
+"""What things are: the words of the field as frozen values, and who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+LANGUAGES = ("fr", "en", "es", "pt")
+
+Texts = Mapping[str, str]
+"""A text in one to four languages, keyed by `LANGUAGES`; in the bundled data always in four."""
+
+
+class Role(StrEnum):
+    """What a person may do. Asked at every write, in the store."""
+
+    READER = "reader"
+    DELEGATE = "delegate"
+    ANALYST = "analyst"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def can_edit_coding(self) -> bool:
+        """Kind, themes, position and leads of a recommendation; adding and taking back actions."""
+        return self in (Role.ANALYST, Role.ADMINISTRATOR)
+
+    @property
+    def can_update_every_action(self) -> bool:
+        return self in (Role.ANALYST, Role.ADMINISTRATOR)
+
+    @property
+    def can_load(self) -> bool:
+        return self in (Role.ANALYST, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who writes: the name goes into the history; `party` is the delegation a delegate speaks for."""
+
+    name: str
+    role: Role
+    party: str | None = None
+
+    def can_update(self, action: Action) -> bool:
+        """A delegate updates what his delegation leads or supports; an analyst updates everything."""
+        if self.role.can_update_every_action:
+            return True
+        return self.role is Role.DELEGATE and self.party is not None and self.party in action.parties
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Follow-up of one recommendation. Flags (overdue, no lead …) are computed, never stored."""
+
+    id: str
+    recommendation: str
+    title: Texts
+    lead: str | None
+    supporting: tuple[str, ...]
+    progress: str
+    due: date | None
+    evidence: str | None = None
+    note: str = ""
+    source: str | None = None
+    revision: int = 1
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return ((self.lead,) if self.lead else ()) + self.supporting
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One actionable point of one passage, readable by itself."""
+
+    id: str
+    passage: str
+    number: int
+    kind: str
+    verb: Texts
+    text: Texts
+    themes: tuple[str, ...]
+    processes: tuple[str, ...]
+    position: str
+    leads: tuple[str, ...] = ()
+    origin: str = "person"
+    reviewed: bool = True
+    revision: int = 1
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A numbered paragraph of an intervention, cited as `crm.5`."""
+
+    id: str
+    number: int
+    text: Texts
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """What one process said at one meeting."""
+
+    id: str
+    process: str
+    heading: Texts
+    speaker: str
+    speaker_role: Texts
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting and everything that was said at it. `id` is date and body: `2023-05-09-cam`."""
+
+    id: str
+    date: date
+    body: str
+    title: Texts
+    place: Texts | None
+    source_title: Texts
+    source_language: str
+    interventions: tuple[Intervention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change, written in the same transaction as the change itself, and never edited.
+
+    `changes` maps a field to its value before and after. `number` of the last event is the data version.
+    """
+
+    number: int
+    at: str
+    actor: str
+    role: str
+    party: str | None
+    on_behalf_of: str | None
+    verb: str
+    subject: str
+    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
