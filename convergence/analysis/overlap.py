@@ -6,6 +6,7 @@ Every number here is a count of different recommendations, and `behind` gives ex
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,20 @@ class Matrix:
     passages: int
     unreviewed: int
 
+    def count(self, theme: str, process: str) -> int:
+        """Recommendations of a process that carry a theme."""
+        return int(cast(int, self.counts.at[theme, process]))
+
+    def share(self, theme: str, process: str) -> float:
+        """The same as a share of the process's recommendations, 0 to 1."""
+        total = self.by_process[process]
+        return self.count(theme, process) / total if total else 0.0
+
+    @property
+    def speaking(self) -> list[str]:
+        """Processes that have a recommendation at all, in the codebook's order."""
+        return [code for code in self.counts.columns if self.by_process[code] > 0]
+
     @property
     def shares(self) -> pd.DataFrame:
         """Share of a process's recommendations that carry a theme, 0 to 1; themes overlap, so columns exceed 1 in sum."""
@@ -41,7 +56,7 @@ class Matrix:
     def order(self) -> list[str]:
         """Themes by number of processes, then of recommendations, most first; equals in the codebook's order."""
         table = pd.DataFrame({"spread": self.spread, "n": self.by_theme})
-        return list(table.sort_values(["spread", "n"], ascending=False, kind="stable").index)
+        return [str(code) for code in table.sort_values(["spread", "n"], ascending=False, kind="stable").index]
 
 
 def matrix(frames: Frames, chosen: Mask, main_only: bool = False) -> Matrix:

@@ -165,9 +165,13 @@ def events(
     before: int | None = None,
     actor: str | None = None,
     verb: str | None = None,
+    since: datetime | None = None,
     limit: int = 50,
 ) -> list[Event]:
-    """The history, newest first: of every record whose id begins with `subjects`, below event number `before`."""
+    """The history, newest first: of a record and all that hangs on it (`subjects`), below event number `before`.
+
+    `actor` and `verb` choose who and what; `since` is a moment with its zone.
+    """
     query = sa.select(t.event).order_by(t.event.c.number.desc()).limit(limit)
     if subjects:
         query = query.where(
@@ -179,6 +183,8 @@ def events(
         query = query.where(t.event.c.actor == actor)
     if verb:
         query = query.where(t.event.c.verb == verb)
+    if since:
+        query = query.where(t.event.c.at >= since)
     return [
         Event(
             number=row["number"],

@@ -1,0 +1,66 @@
+"""Overview: the few numbers that matter, convergence at a glance, what changed last, and the way to each page."""
+
+import numpy as np
+import streamlit as st
+
+from convergence.analysis import filters, overlap, progress
+from convergence.charts import convergence
+from convergence.store import reads
+from convergence.ui import parts, session
+
+SHARED = 3
+t, book, frames = session.words(), session.codebook(), session.frames()
+everything = filters.Filter()
+rows = np.ones(len(frames.recommendations), dtype=bool)
+
+parts.heading(t("overview.title"), t("overview.subtitle"))
+if frames.recommendations.empty:
+    st.info(t("overview.empty"), icon=":material/info:")
+    st.stop()
+
+matrix = overlap.matrix(frames, rows)
+flags = progress.flag_masks(frames, session.today())
+with st.grid("auto", min_column_width=150):
+    for label, number in (
+        (t("overview.recommendations"), matrix.recommendations),
+        (t("overview.processes"), len(matrix.speaking)),
+        (t("overview.shared"), int((matrix.spread >= SHARED).sum())),
+        (t("overview.actions"), len(frames.actions)),
+        (t("overview.overdue"), int(flags["overdue"].sum())),
+        (t("overview.no_lead"), int(flags["no-lead"].sum())),
+        (t("overview.no_date"), int(flags["no-due-date"].sum())),
+    ):
+        st.metric(label, t.number(number))
+
+chart, side = st.columns([3, 2], gap="large")
+with chart:
+    st.subheader(t("overview.chart_title"), anchor=False)
+    st.caption(t("overview.chart_subtitle"))
+    parts.figure(convergence.draw(matrix, book, t, session.mode(), SHARED), "overview_chart")
+    parts.basis(frames, book, t, everything, rows)
+with side:
+    st.subheader(t("overview.progress_title"), anchor=False)
+    for code, number in progress.by_progress(frames, np.ones(len(frames.actions), dtype=bool)).items():
+        term = book.progress[str(code)]
+        if number:
+            st.markdown(
+                t(
+                    "overview.progress_line",
+                    icon=term.icon,
+                    progress=t.text(term.label),
+                    actions=t.n("charts.actions", number),
+                )
+            )
+    st.subheader(t("overview.changes_title"), anchor=False)
+    with session.store().reading() as connection:
+        latest = reads.events(connection, limit=4)
+    parts.events(latest, book, t, session.zone(), parts.subject_titles(frames, t))
+    st.subheader(t("overview.ways_title"), anchor=False)
+    for target, key in (
+        (parts.OVERLAP, "overview.to_overlap"),
+        (parts.RECOMMENDATIONS, "overview.to_recommendations"),
+        (parts.TRACKER, "overview.to_tracker"),
+        (parts.ACTIVITY, "overview.to_activity"),
+        (parts.EXPORT, "overview.to_export"),
+    ):
+        st.page_link(target, label=t(key), query_params={"lang": t.language})
