@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from convergence.errors import ConvergenceError
-from convergence.ui import parts, session
+from convergence.ui import address, parts, session
 
 st.set_page_config(page_title="Convergence", page_icon="static/icon.svg", layout="wide")
 t = session.words()
@@ -26,6 +26,7 @@ page = st.navigation(
         t("nav.exchange"): [st.Page(parts.EXPORT, title=t("nav.export"), icon=":material/download:")],
     }
 )
+address.arrive(page.url_path)
 with st.sidebar:
     session.choose_language(t)
     session.choose_person(t)
@@ -36,6 +37,8 @@ try:
     for problem in session.store().problems:
         st.warning(t("shell.problem", problem=parts.plain(problem.line(t))), icon=":material/warning:")
     page.run()
+    if unknown := st.session_state.pop("unknown", []):
+        st.toast(t("shell.unknown_codes", codes=parts.plain(", ".join(unknown))), icon=":material/link_off:")
 except ConvergenceError as error:
     st.error(t.error(error), icon=":material/error:")
 except Exception:

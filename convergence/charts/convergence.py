@@ -10,7 +10,7 @@ from convergence.charts.matrix import finding
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 
-ROW = 34
+ROW = 36
 
 
 def draw(matrix: Matrix, codebook: Codebook, t: Catalogue, look: Look, least: int = 1) -> Drawn:
@@ -22,7 +22,7 @@ def draw(matrix: Matrix, codebook: Codebook, t: Catalogue, look: Look, least: in
     themes = [theme for theme in matrix.order() if matrix.spread[theme] >= least]
     figure = blank(look, None, 84 + ROW * max(len(themes), 1))
     figure.update_layout(
-        margin={"l": 176, "r": 44, "t": 76, "b": 8},
+        margin={"l": 158, "r": 44, "t": 76, "b": 8},
         xaxis={
             "range": [-0.5, len(processes) - 0.5],
             "side": "top",
@@ -37,7 +37,7 @@ def draw(matrix: Matrix, codebook: Codebook, t: Catalogue, look: Look, least: in
         yaxis={
             "range": [len(themes) - 0.5, -0.5],
             "tickvals": list(range(len(themes))),
-            "ticktext": [wrapped(escaped(t.text(codebook.themes[theme].label)), 26) for theme in themes],
+            "ticktext": [wrapped(escaped(t.text(codebook.themes[theme].label)), 23) for theme in themes],
             "tickfont": {"size": 12.5},
             "showgrid": False,
             "zeroline": False,

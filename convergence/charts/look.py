@@ -141,14 +141,16 @@ def blank(look: Look, width: int | None, height: int) -> go.Figure:
     return figure
 
 
-def wrapped(label: str, width: int) -> str:
-    """A label on at most as many lines as it needs, broken between words, each about `width` characters."""
+def wrapped(label: str, width: int, most: int | None = None) -> str:
+    """A label broken between words into lines of about `width` characters; what does not fit into `most` lines is left out."""
     lines: list[str] = []
     for word in label.split():
         if lines and len(lines[-1]) + 1 + len(word) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
+    if most and len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]}…"]
     return "<br>".join(lines)
 
 

@@ -14,11 +14,11 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 
 PITCH = 40
-ROW = 34
-LABELS = 168
-SPREAD = 86
-TOTALS = 118
-HEAD = 96
+ROW = 36
+LABELS = 158
+SPREAD = 72
+TOTALS = 104
+HEAD = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _axes(
         },
         xaxis2={
             **plain,
-            "domain": [end_of_cells + 14 / plot, end_of_spread - 14 / plot],
+            "domain": [end_of_cells + 10 / plot, end_of_spread - 16 / plot],
             "range": [0, max(len(processes), 1)],
             "showticklabels": False,
         },
@@ -129,8 +129,9 @@ def _axes(
             "range": [len(rows) - 0.5, -0.5],
             "tickmode": "array",
             "tickvals": [row.y for row in themes],
-            "ticktext": [wrapped(escaped(t.text(codebook.themes[row.theme or ""].label)), 24) for row in themes],
-            "tickfont": {"size": 12.5, "color": look.text},
+            "ticktext": [wrapped(escaped(t.text(codebook.themes[row.theme or ""].label)), 23) for row in themes],
+            "tickfont": {"size": 12, "color": look.text},
+            "ticks": "",
         },
     )
     for domain, key in (("x2", "charts.processes_heading"), ("x3", "charts.points_heading")):
@@ -138,10 +139,12 @@ def _axes(
             text=t(key),
             x=0,
             xref=f"{domain} domain",
+            xshift=6,
             y=1,
             yref="paper",
             yanchor="bottom",
             xanchor="left",
+            textangle=-45,
             showarrow=False,
             font={"size": 12.5, "color": look.muted},
         )
@@ -303,13 +306,13 @@ def _groups(figure: go.Figure, rows: Sequence[_Row], codebook: Codebook, t: Cata
             continue
         if row.y:
             figure.add_shape(
-                type="line", x0=-0.0, x1=1, xref="paper", y0=row.y - 0.42, y1=row.y - 0.42, line={"color": look.border}
+                type="line", x0=0, x1=1, xref="paper", y0=row.y - 0.42, y1=row.y - 0.42, line={"color": look.border}
             )
         figure.add_annotation(
             text=f"<b>{escaped(t.text(codebook.groups[row.group].label))}</b>",
-            x=-LABELS + 8,
-            xref="x domain",
-            xshift=0,
+            x=0,
+            xref="paper",
+            xshift=8 - LABELS,
             y=row.y,
             xanchor="left",
             showarrow=False,

@@ -51,7 +51,7 @@ def draw(table: pd.DataFrame, labels: Mapping[str, str], codebook: Codebook, t: 
         yaxis={
             "range": [len(owners) - 0.5, -0.5],
             "tickvals": list(range(len(owners))),
-            "ticktext": [wrapped(escaped(labels[owner]), 26) for owner in owners],
+            "ticktext": [wrapped(escaped(labels[owner]), 26, 2) for owner in owners],
             "tickfont": {"size": 12.5},
             "showgrid": False,
             "zeroline": False,

@@ -10,6 +10,7 @@ from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
+from convergence.ui import address
 
 # The field of Filter, the key of its label, and the codes it chooses from.
 _CHOICES: Mapping[str, tuple[str, Callable[[Frames, Codebook], Sequence[str]]]] = {
@@ -63,6 +64,9 @@ def bar(
     """
     names = [name for name in names if name != "meetings" or len(frames.meetings) > 1]
     keys = {name: f"{prefix}_{name}" for name in [*names, *switches, *(["search"] if search else [])]}
+    for name, key in keys.items():
+        codes = _CHOICES[name][1](frames, book) if name in _CHOICES else None
+        address.bind(key, "" if name == "search" else False if name in switches else [], codes)
     chosen = {name: st.session_state.get(key) for name, key in keys.items()}
     active = [name for name in keys if name not in switches and chosen[name]]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -70,7 +74,7 @@ def bar(
             st.text_input(
                 t("filters.search"),
                 key=keys["search"],
-                bind="query-params",
+                persist_state="session",
                 placeholder=t("filters.search"),
                 label_visibility="collapsed",
                 icon=":material/search:",
@@ -108,13 +112,13 @@ def _choice(
             codes(frames, book),
             format_func=lambda code: label(name, code, frames, book, t),
             key=keys[name],
-            bind="query-params",
+            persist_state="session",
             placeholder=t("shell.choose"),
             filter_mode="contains",
             select_all=False,
         )
         for switch in switches:
-            st.toggle(t(f"filters.{switch}"), key=keys[switch], bind="query-params")
+            st.toggle(t(f"filters.{switch}"), key=keys[switch], persist_state="session")
 
 
 def _clear(keys: Sequence[str]) -> None:

@@ -27,16 +27,17 @@ def values(frames: Frames, positions: Positions) -> dict[str, dict[str, Any]]:
     supporting: dict[int, list[str]] = {}
     for act, party in zip(frames.supporting["act"], frames.supporting["party"], strict=True):
         supporting.setdefault(int(act), []).append(str(party))
+    records = table.to_dict("records")
     return {
-        row.id: {
-            "progress": row.progress,
-            "lead": row.lead if isinstance(row.lead, str) else None,
+        record["id"]: {
+            "progress": record["progress"],
+            "lead": record["lead"] if isinstance(record["lead"], str) else None,
             "supporting": tuple(supporting.get(int(position), ())),
-            "due": row.due.date() if not pd.isna(row.due) else None,
-            "evidence": row.evidence or None,
-            "note": row.note,
+            "due": None if pd.isna(record["due"]) else record["due"].date(),
+            "evidence": record["evidence"] or None,
+            "note": record["note"],
         }
-        for position, row in zip(positions, table.itertuples(), strict=True)
+        for position, record in zip(positions, records, strict=True)
     }
 
 
@@ -73,6 +74,7 @@ def edit(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, gro
         on_change=_take,
         args=(key, list(present), present, revisions),
         alt=t("tracker.grid_alt"),
+        placeholder="–",
     )
 
 
@@ -93,6 +95,7 @@ def read(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, gro
         column_order=_order(group),
         column_config=columns(book, t),
         alt=t("tracker.grid_alt"),
+        placeholder="–",
     )
 
 
@@ -141,15 +144,18 @@ def columns(book: Codebook, t: Catalogue) -> dict[str, Any]:
     """How each column is shown and edited."""
     config = st.column_config
 
-    def party(code: str) -> str:
-        return t.text(book.parties[code].label) if code in book.parties else code
+    def party(code: Any) -> str:
+        return t.text(book.parties[code].label) if code in book.parties else str(code)
+
+    def progress(code: Any) -> str:
+        return t.text(book.progress[code].label) if code in book.progress else str(code)
 
     return {
         "title": config.TextColumn(t("fields.title"), width=300, pinned=False),
         "progress": config.SelectboxColumn(
             t("fields.progress"),
             options=list(book.progress),
-            format_func=lambda code: t.text(book.progress[code].label) if code in book.progress else code,
+            format_func=progress,
             required=True,
             width=150,
         ),

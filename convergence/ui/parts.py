@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from convergence.reports.about import About, about, filters_in_words
 from convergence.reports.delimited import csv_bytes
 from convergence.reports.tables import Table
 from convergence.reports.workbook import xlsx_bytes
+from convergence.ui import address
 
 OVERVIEW = "pages/explore/overview.py"
 OVERLAP = "pages/explore/overlap.py"
@@ -47,6 +48,23 @@ def told(t: Catalogue) -> Iterator[None]:
         yield
     except ConvergenceError as error:
         st.error(t.error(error), icon=":material/error:")
+
+
+def switch(
+    label: str, key: str, options: Sequence[str], format_func: Callable[[str], str], hidden: bool = False
+) -> str:
+    """One of a few choices, the first by default, kept in the URL."""
+    address.bind(key, options[0], options)
+    st.segmented_control(
+        label,
+        options,
+        required=True,
+        format_func=format_func,
+        key=key,
+        persist_state="session",
+        label_visibility="collapsed" if hidden else "visible",
+    )
+    return str(st.session_state[key])
 
 
 def cited(frames: Frames, passage: int, book: Codebook, t: Catalogue) -> str:
@@ -84,9 +102,9 @@ def plain(text: str) -> str:
     return marked.replace(":", "\\:\u2060").replace("\n", " ")
 
 
-def figure(drawn: Drawn, key: str, width: str = "stretch") -> None:
+def figure(drawn: Drawn, key: str) -> None:
     """A figure that is only looked at."""
-    st.plotly_chart(drawn.figure, key=key, theme=None, width=width, config=CHART, alt=drawn.alt)  # type: ignore[arg-type]
+    st.plotly_chart(drawn.figure, key=key, theme=None, config=CHART, alt=drawn.alt)
 
 
 def downloads(

@@ -42,8 +42,11 @@ def frames() -> Frames:
 
 
 def words() -> Catalogue:
-    """The words of the language that this visitor reads."""
-    return catalogue(st.session_state.get("lang") or browser_language())
+    """The words of the language that this visitor reads: the one of the link, or the browser's, until another is chosen."""
+    if "lang" not in st.session_state:
+        asked = st.query_params.get("lang")
+        st.session_state["lang"] = asked if asked in LANGUAGES else browser_language()
+    return catalogue(st.session_state["lang"])
 
 
 def browser_language() -> str:
@@ -52,14 +55,10 @@ def browser_language() -> str:
 
 def choose_language(t: Catalogue) -> None:
     """The choice of language; it stands in the URL, so that a link can be sent in a language."""
+    if st.query_params.get("lang") != st.session_state["lang"]:
+        st.query_params["lang"] = st.session_state["lang"]
     st.selectbox(
-        t("shell.language"),
-        LANGUAGES,
-        index=LANGUAGES.index(browser_language()),
-        format_func=lambda code: LANGUAGE_NAMES[code],
-        key="lang",
-        bind="query-params",
-        filter_mode=None,
+        t("shell.language"), LANGUAGES, format_func=lambda code: LANGUAGE_NAMES[code], key="lang", filter_mode=None
     )
 
 

@@ -6,29 +6,23 @@ from convergence.analysis import filters
 from convergence.i18n import LANGUAGE_NAMES, catalogue
 from convergence.model import LANGUAGES
 from convergence.reports import tables
+from convergence.ui import address, parts, session
 from convergence.ui import filters as choices
-from convergence.ui import parts, session
 
 t, book, frames = session.words(), session.codebook(), session.frames()
 
 parts.heading(t("export.title"), t("export.subtitle"))
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    what = st.segmented_control(
-        t("export.what"),
-        ("recommendations", "actions", "matrix"),
-        format_func=lambda code: t(f"export.{code}"),
-        default="recommendations",
-        required=True,
-        key="x_what",
-        bind="query-params",
+    what = parts.switch(
+        t("export.what"), "x_what", ("recommendations", "actions", "matrix"), lambda code: t(f"export.{code}")
     )
+    address.bind("x_lang", t.language, LANGUAGES)
     language = st.selectbox(
         t("export.language"),
         LANGUAGES,
-        index=LANGUAGES.index(t.language),
         format_func=lambda code: LANGUAGE_NAMES[code],
         key="x_lang",
-        bind="query-params",
+        persist_state="session",
         filter_mode=None,
         width=180,
     )
@@ -55,6 +49,7 @@ st.dataframe(
     table.rows.head(10),
     column_config={column.key: st.column_config.Column(column.label) for column in table.columns},
     hide_index=True,
+    placeholder="",
     alt=t("export.preview"),
 )
 st.caption(t.n("export.rows", len(table.rows)))

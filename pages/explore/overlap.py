@@ -5,41 +5,19 @@ import streamlit as st
 from convergence.analysis import filters, overlap
 from convergence.charts import matrix as figures
 from convergence.reports import tables
+from convergence.ui import address, parts, session
 from convergence.ui import filters as choices
-from convergence.ui import parts, session
 
 t, book, frames = session.words(), session.codebook(), session.frames()
 
 parts.heading(t("overlap.title"), t("overlap.subtitle"))
 chosen = choices.bar("o", ("kinds", "positions", "parties", "meetings"), frames, book, t)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    measure = st.segmented_control(
-        t("overlap.measure"),
-        ("count", "share"),
-        format_func=lambda code: t(f"overlap.{code}"),
-        default="count",
-        required=True,
-        key="o_measure",
-        bind="query-params",
-    )
-    counted = st.segmented_control(
-        t("overlap.counted"),
-        ("all", "main"),
-        format_func=lambda code: t(f"overlap.themes_{code}"),
-        default="all",
-        required=True,
-        key="o_counted",
-        bind="query-params",
-    )
-    view = st.segmented_control(
-        t("overlap.view"),
-        ("chart", "table"),
-        format_func=lambda code: t(f"overlap.{code}"),
-        default="chart",
-        required=True,
-        key="o_view",
-        bind="query-params",
-    )
+    measure = parts.switch(t("overlap.measure"), "o_measure", ("count", "share"), lambda code: t(f"overlap.{code}"))
+    counted = parts.switch(t("overlap.counted"), "o_counted", ("all", "main"), lambda code: t(f"overlap.themes_{code}"))
+    view = parts.switch(t("overlap.view"), "o_view", ("chart", "table"), lambda code: t(f"overlap.{code}"))
+address.bind("o_theme", None, book.themes)
+address.bind("o_process", None, book.processes)
 main_only = counted == "main"
 rows = filters.recommendations(frames, chosen, t.language)
 matrix = overlap.matrix(frames, rows, main_only)
@@ -85,6 +63,7 @@ with shown:
             table.rows,
             column_config={column.key: column.label for column in table.columns},
             hide_index=True,
+            placeholder="",
             height="content",
             alt=t("overlap.title"),
         )
@@ -100,17 +79,17 @@ with behind:
         format_func=lambda code: t.text(book.themes[code].label),
         placeholder=t("overlap.any_theme"),
         key="o_theme",
-        bind="query-params",
+        persist_state="session",
         filter_mode="contains",
     )
     process = st.selectbox(
         t("fields.process"),
-        matrix.speaking,
+        list(book.processes),
         index=None,
         format_func=lambda code: t.text(book.processes[code].short),
         placeholder=t("overlap.any_process"),
         key="o_process",
-        bind="query-params",
+        persist_state="session",
         filter_mode="contains",
     )
     if theme is None and process is None:

@@ -20,17 +20,18 @@ if frames.recommendations.empty:
 
 matrix = overlap.matrix(frames, rows)
 flags = progress.flag_masks(frames, session.today())
-with st.grid("auto", min_column_width=150):
-    for label, number in (
-        (t("overview.recommendations"), matrix.recommendations),
-        (t("overview.processes"), len(matrix.speaking)),
-        (t("overview.shared"), int((matrix.spread >= SHARED).sum())),
-        (t("overview.actions"), len(frames.actions)),
-        (t("overview.overdue"), int(flags["overdue"].sum())),
-        (t("overview.no_lead"), int(flags["no-lead"].sum())),
-        (t("overview.no_date"), int(flags["no-due-date"].sum())),
+with st.grid("auto", min_column_width=118):
+    for name, number in (
+        ("recommendations", matrix.recommendations),
+        ("processes", len(matrix.speaking)),
+        ("shared", int((matrix.spread >= SHARED).sum())),
+        ("actions", len(frames.actions)),
+        ("overdue", int(flags["overdue"].sum())),
+        ("no_lead", int(flags["no-lead"].sum())),
+        ("no_date", int(flags["no-due-date"].sum())),
     ):
-        st.metric(label, t.number(number))
+        explained = t("overview.shared_help", n=t.number(SHARED)) if name == "shared" else None
+        st.metric(t(f"overview.{name}"), t.number(number), help=explained)
 
 chart, side = st.columns([3, 2], gap="large")
 with chart:
@@ -40,27 +41,23 @@ with chart:
     parts.basis(frames, book, t, everything, rows)
 with side:
     st.subheader(t("overview.progress_title"), anchor=False)
-    for code, number in progress.by_progress(frames, np.ones(len(frames.actions), dtype=bool)).items():
-        term = book.progress[str(code)]
-        if number:
-            st.markdown(
-                t(
-                    "overview.progress_line",
-                    icon=term.icon,
-                    progress=t.text(term.label),
-                    actions=t.n("charts.actions", number),
-                )
-            )
+    with st.container(gap="xsmall"):
+        for code, number in progress.by_progress(frames, np.ones(len(frames.actions), dtype=bool)).items():
+            term = book.progress[str(code)]
+            if number:
+                actions = t.n("charts.actions", number)
+                st.markdown(t("overview.progress_line", icon=term.icon, progress=t.text(term.label), actions=actions))
     st.subheader(t("overview.changes_title"), anchor=False)
     with session.store().reading() as connection:
         latest = reads.events(connection, limit=4)
     parts.events(latest, book, t, session.zone(), parts.subject_titles(frames, t))
     st.subheader(t("overview.ways_title"), anchor=False)
-    for target, key in (
-        (parts.OVERLAP, "overview.to_overlap"),
-        (parts.RECOMMENDATIONS, "overview.to_recommendations"),
-        (parts.TRACKER, "overview.to_tracker"),
-        (parts.ACTIVITY, "overview.to_activity"),
-        (parts.EXPORT, "overview.to_export"),
-    ):
-        st.page_link(target, label=t(key), query_params={"lang": t.language})
+    with st.container(gap="xsmall"):
+        for target, icon, key in (
+            (parts.OVERLAP, "grid_on", "overview.to_overlap"),
+            (parts.RECOMMENDATIONS, "format_list_bulleted", "overview.to_recommendations"),
+            (parts.TRACKER, "checklist", "overview.to_tracker"),
+            (parts.ACTIVITY, "history", "overview.to_activity"),
+            (parts.EXPORT, "download", "overview.to_export"),
+        ):
+            st.page_link(target, label=t(key), icon=f":material/{icon}:", query_params={"lang": t.language})

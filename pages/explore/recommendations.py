@@ -24,15 +24,12 @@ rows = filters.recommendations(frames, chosen, t.language)
 positions = np.flatnonzero(rows)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.markdown(t.n("recommendations.found", len(positions)))
-    view = st.segmented_control(
+    view = parts.switch(
         t("recommendations.view"),
+        "r_view",
         ("list", "table"),
-        format_func=lambda code: t(f"recommendations.as_{code}"),
-        default="list",
-        required=True,
-        key="r_view",
-        bind="query-params",
-        label_visibility="collapsed",
+        lambda code: t(f"recommendations.as_{code}"),
+        hidden=True,
     )
 if not len(positions):
     st.info(t("recommendations.nothing"), icon=":material/search_off:")
@@ -47,6 +44,7 @@ else:
         seen.rows,
         column_config={column.key: st.column_config.Column(column.label) for column in seen.columns},
         hide_index=True,
+        placeholder="",
         height=560,
         on_select="rerun",
         selection_mode="single-row",

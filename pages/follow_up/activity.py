@@ -6,7 +6,7 @@ import streamlit as st
 
 from convergence import history
 from convergence.store import reads
-from convergence.ui import parts, session
+from convergence.ui import address, parts, session
 
 STEP = 25
 t, book, frames = session.words(), session.codebook(), session.frames()
@@ -14,10 +14,11 @@ t, book, frames = session.words(), session.codebook(), session.frames()
 parts.heading(t("activity.title"), t("activity.subtitle"))
 with session.store().reading() as connection:
     people = reads.actors(connection)
+address.bind("a_who", None, people)
+address.bind("a_what", None, history.VERBS)
+address.bind("a_since")
 with st.grid("auto", min_column_width=200):
-    who = st.selectbox(
-        t("activity.who"), people, index=None, placeholder=t("activity.everybody"), key="a_who", bind="query-params"
-    )
+    who = st.selectbox(t("activity.who"), people, index=None, placeholder=t("activity.everybody"), key="a_who")
     what = st.selectbox(
         t("activity.what"),
         history.VERBS,
@@ -25,10 +26,9 @@ with st.grid("auto", min_column_width=200):
         format_func=lambda code: t(f"activity.{code}"),
         placeholder=t("activity.everything"),
         key="a_what",
-        bind="query-params",
         filter_mode=None,
     )
-    since = st.date_input(t("activity.since"), value=None, key="a_since", format="DD/MM/YYYY", bind="query-params")
+    since = st.date_input(t("activity.since"), value=None, key="a_since", format="DD/MM/YYYY")
 
 shown = st.session_state.get("a_shown", STEP)
 with session.store().reading() as connection:

@@ -7,33 +7,26 @@ from convergence.analysis import filters, progress
 from convergence.charts import progress as figures
 from convergence.model import Role
 from convergence.store import reads
-from convergence.ui import action_form, conflicts, drafts, grid, parts, session
+from convergence.ui import action_form, address, conflicts, drafts, grid, parts, session
 from convergence.ui import filters as choices
 
-GROUPS = {"lead": "lead", "process": "processes", "theme": "themes", "progress": "progress", "flags": "flags"}
+GROUPS = ("lead", "process", "theme", "progress", "flags")
 t, book, frames = session.words(), session.codebook(), session.frames()
 actor = session.actor()
 
 parts.heading(t("tracker.title"), t("tracker.subtitle"))
 chosen = choices.bar("f", ("processes", "themes", "parties", "progress", "flags"), frames, book, t, search=True)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    view = st.segmented_control(
-        t("tracker.view"),
-        ("grid", "form", "chart"),
-        format_func=lambda code: t(f"tracker.as_{code}"),
-        default="grid",
-        required=True,
-        key="f_view",
-        bind="query-params",
-    )
+    view = parts.switch(t("tracker.view"), "f_view", ("grid", "form", "chart"), lambda code: t(f"tracker.as_{code}"))
+    address.bind("f_group", None, GROUPS)
     group = st.selectbox(
         t("tracker.group"),
         list(GROUPS),
-        index=None,
         format_func=lambda code: t(f"fields.{code}"),
         placeholder=t("tracker.no_group"),
+        index=None,
         key="f_group",
-        bind="query-params",
+        persist_state="session",
         filter_mode=None,
         width=220,
     )
@@ -90,12 +83,12 @@ if view == "grid":
 elif view == "form":
     names = frames.words("actions", "title", t.language)
     position_of = {frames.actions["id"].iloc[position]: position for position in positions}
+    address.bind("f_action", next(iter(position_of)), list(position_of))
     action_id = st.selectbox(
         t("tracker.action"),
         list(position_of),
         format_func=lambda code: names.iloc[position_of[code]],
         key="f_action",
-        bind="query-params",
         filter_mode="contains",
     )
     with session.store().reading() as connection:
