@@ -103,7 +103,7 @@ def _parsed(path: Path, shape: type[Shape], must_be_canonical: bool = True) -> t
         return None, [Problem(path.name, "", "check.unreadable", {"reason": error.strerror or "?"})]
     except UnicodeDecodeError:
         return None, [Problem(path.name, "", "check.encoding")]
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         return None, [Problem(path.name, "", "check.not_yaml", {"line": mark.line + 1 if mark else "?"})]
     try:
