@@ -31,7 +31,7 @@ def database_url() -> str:
 def connect(url: str) -> sa.Engine:
     """An engine for a URL; nothing is asked of the database yet.
 
-    Raises Unavailable where the URL is none.
+    Raises Unavailable where the URL is none, or where the folder of a SQLite file can't be made.
     """
     try:
         parsed = sa.make_url(url)
@@ -40,11 +40,14 @@ def connect(url: str) -> sa.Engine:
         # A person waits at the other end: a server that does not answer is said to be down after ten seconds.
         options = {"connect_timeout": 10} if parsed.get_backend_name() == "postgresql" else {"timeout": 15}
         engine = sa.create_engine(parsed, connect_args=options, pool_pre_ping=True)
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError, ValueError) as error:
         raise Unavailable("store.bad_url") from error
     if engine.dialect.name == "sqlite":
         if parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise Unavailable("store.unreachable") from error
         _prepare_sqlite(engine)
     return engine
 
