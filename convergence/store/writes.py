@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput, NotAllowed
-from convergence.model import Action, Actor, Texts
+from convergence.model import LANGUAGES, Action, Actor, Texts
 from convergence.store import reads
 from convergence.store import tables as t
 
@@ -337,7 +338,11 @@ def _link(value: Any) -> str | None:
     text = _text(value or "").strip()
     if not text:
         return None
-    if not text.startswith(("http://", "https://")) or any(character.isspace() for character in text):
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or any(character.isspace() for character in text):
         raise InvalidInput("store.bad_link", value=text[:80])
     return text
 
@@ -350,10 +355,10 @@ def _text(value: Any) -> str:
 
 
 def _title(texts: Texts) -> dict[str, str]:
-    title = {language: _text(text).strip() for language, text in texts.items() if text.strip()}
-    if not title:
+    title = {language: _text(texts.get(language) or "").strip() for language in LANGUAGES}
+    if not any(title.values()):
         raise InvalidInput("store.no_title")
-    return title
+    return {language: text for language, text in title.items() if text}
 
 
 def _replace_ranked(
