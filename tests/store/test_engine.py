@@ -226,10 +226,14 @@ def test_a_server_is_not_backed_up_here(postgresql_url: str, tmp_path: Path) -> 
 
 
 def test_a_failed_write_leaves_nothing(filled: sa.Engine) -> None:
+    def write_and_fail() -> None:
+        with writing(filled) as connection:
+            connection.execute(sa.update(t.action).values(note="changed"))
+            raise ZeroDivisionError
+
     before = everything(filled)
-    with pytest.raises(ZeroDivisionError), writing(filled) as connection:
-        connection.execute(sa.update(t.action).values(note="changed"))
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
     assert everything(filled) == before
 
 
