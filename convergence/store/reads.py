@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -156,10 +156,18 @@ def changed_since(connection: sa.Connection, subject: str, revision: int) -> dic
     ).mappings()
     changes: dict[str, Change] = {}
     for row in rows:
-        for name, (before, after) in row["changes"].items():
+        for name, values in row["changes"].items():
+            before, after = (_value(name, value) for value in values)
             first = changes[name].before if name in changes else before
             changes[name] = Change(first, after, row["actor"], row["at"])
     return changes
+
+
+def _value(name: str, value: Any) -> Any:
+    """A value of the history, which is JSON, as the model has it."""
+    if name == "due" and value:
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def events(
