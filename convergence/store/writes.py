@@ -266,7 +266,8 @@ def _merged(
     if revision == expected_revision:
         return changed
     since = reads.changed_since(connection, subject, expected_revision)
-    disputed = [name for name in changed if name in since]
+    # A change that was undone is none: what the writer saw is what stands.
+    disputed = [name for name, (now, _) in changed.items() if name in since and since[name].before != now]
     if disputed:
         last = max((since[name] for name in disputed), key=lambda change: change.at)
         raise Conflict(
