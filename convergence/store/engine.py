@@ -130,6 +130,9 @@ def upgrade(engine: sa.Engine) -> None:
         moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         backup(engine, path.parent / "backups" / f"{path.stem}-{before}-{moment}.db")
     with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            # Several servers may upgrade at once; the second waits here and finds nothing left to do.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20230509)")
         command.upgrade(_config(connection), "head")
 
 
