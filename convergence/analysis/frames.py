@@ -25,13 +25,13 @@ class Frames:
 
     - `meetings`: id, date, body, title_fr … title_pt.
     - `passages`: id, meeting, process, number, text_fr … text_pt (None where a language is missing).
-    - `recommendations`: id, passage (position in `passages`), meeting, number, kind, position, origin, reviewed, revision, text_fr … text_pt,
-      verb_fr … verb_pt.
+    - `recommendations`: id, passage (position in `passages`), meeting, number, kind, position, origin, reviewed, revision,
+      text_fr … text_pt, verb_fr … verb_pt.
     - `themes`: rec (position in `recommendations`), theme, rank (1 = main theme).
     - `processes`: rec, process, rank.
     - `leads`: rec, party, rank.
-    - `actions`: id, rec, number, title_fr … title_pt, lead, progress, due (datetime64, NaT = none), evidence, note, source, updated_at (UTC,
-      NaT = never since it was loaded), revision.
+    - `actions`: id, rec, number, title_fr … title_pt, lead, progress, due (datetime64, NaT = none), evidence, note, source,
+      updated_at (UTC, NaT = never since it was loaded), revision.
     - `supporting`: act (position in `actions`), party, rank.
     """
 
