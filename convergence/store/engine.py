@@ -96,7 +96,9 @@ def _answering() -> Iterator[None]:
         yield
     except sa.exc.DataError as error:
         raise InvalidInput("store.bad_text") from error
-    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError) as error:
+    except sa.exc.IntegrityError:
+        raise
+    except sa.exc.DBAPIError as error:
         raise Unavailable("store.unreachable") from error
 
 
