@@ -15,6 +15,7 @@ from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES, Actor, Role
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
+from convergence.ui import address
 from convergence.ui.parts import plain
 
 
@@ -59,7 +60,13 @@ def choose_language(t: Catalogue) -> None:
     if st.query_params.get("lang") != st.session_state["lang"]:
         st.query_params["lang"] = st.session_state["lang"]
     st.selectbox(
-        t("shell.language"), LANGUAGES, format_func=lambda code: LANGUAGE_NAMES[code], key="lang", filter_mode=None
+        t("shell.language"),
+        LANGUAGES,
+        format_func=lambda code: LANGUAGE_NAMES[code],
+        key="lang",
+        filter_mode=None,
+        on_change=address.say_again,
+        args=("person_role", "person_party"),
     )
 
 
