@@ -50,7 +50,7 @@ def processes_named(text: str) -> list[Naming]:
 @lru_cache(maxsize=8)
 def pattern(part: str) -> re.Pattern[str]:
     """Expressions of `headings.yaml` that open a text: `intervention`, `document`, or `speaker`."""
-    lines = [fold(line).replace("…", r"(?:\W+\w+){0,8}?") for line in load("headings")[part]]
+    lines = [fold(line).replace(" … ", r"(?:\W+\w+){0,8}?\W+") for line in load("headings")[part]]
     body = "|".join(line.replace("-", " ") for line in lines)
     return re.compile(rf"^\W*(?:{body})(?!\w)" if part != "speaker" else rf"^\W*(?:{body})\s")
 
