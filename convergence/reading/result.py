@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from convergence.reading.messages import rendered
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -78,8 +80,8 @@ class Reading:
     interventions: tuple[InterventionRead, ...]
     problems: tuple[Problem, ...]
 
-    def as_json(self, problems: list[str]) -> dict[str, Any]:
-        """The command line's contract; `problems` are this reading's problems in words."""
+    def as_json(self) -> dict[str, Any]:
+        """The command line's contract; problems are in words, in the document's language."""
         meeting = self.meeting
         return {
             "language": self.language,
@@ -90,7 +92,7 @@ class Reading:
                 "place": meeting.place,
             },
             "interventions": [_intervention(one) for one in self.interventions],
-            "problems": problems,
+            "problems": [rendered(p.key, p.values, self.language) for p in self.problems],
         }
 
 
