@@ -34,7 +34,7 @@ def _proposals(passage: PassageRead, mode: Mode, process: str | None, shape: str
 
 def _proposal(passage: PassageRead, point: Point, process: str | None, siblings: int) -> Proposal:
     low, high = point.span
-    own = passage.text[low:high]
+    own = _subject_matter(passage.text, point)
     themes, words, weight = themes_of(own, passage.language, passage.text[slice(*point.sentence)])
     if not themes and passage.section:
         themes, words, weight = themes_of(passage.section, passage.language)
@@ -50,6 +50,15 @@ def _proposal(passage: PassageRead, point: Point, process: str | None, siblings:
         confidence=confidence(features),
         words=words,
     )
+
+
+def _subject_matter(text: str, point: Point) -> str:
+    """The span without the words that assign it: "takes over the coordination of …" says nothing about cooperation."""
+    low, high = point.span
+    if point.kind != "assignment":
+        return text[low:high]
+    start, end = max(low, point.cue[0]), min(high, point.cue[1])
+    return text[low:start] + " | " + text[end:high] if start < end else text[low:high]
 
 
 def _standing_alone(text: str, point: Point) -> str:

@@ -1,6 +1,6 @@
 """Operative cues: the expressions by which a sentence asks, offers, commits, decides, assigns, thanks or recalls.
 
-They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to six words,
+They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words of one clause,
 `*` the rest of a word, `@party` a country or body, `@actor` one of the file's `actors` or a party; accents do not matter.
 """
 
@@ -61,7 +61,7 @@ def _regex(pattern: str, actors: str) -> str:
     text = text.replace("\x00", "\\w").replace("@party", f"{PARTY_MARK}+")
     text = text.replace("@actor", f"(?:{PARTY_MARK}+|{actors})")
     text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
-    return text.replace(" \x01 ", r"(?:\W+\w+){0,6}?\W+").replace(" ", r"\s+").replace(r"\s+\:", r"\s*:")
+    return text.replace(" \x01 ", r"(?:[^\w.;:]+\w+){0,12}?[^\w.;]+").replace(" ", r"\s+").replace(r"\s+\:", r"\s*:")
 
 
 def _compiled(patterns: list[str], actors: str, *, start: bool = False) -> re.Pattern[str]:

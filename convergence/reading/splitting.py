@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from convergence.reading.cues import Cues
 from convergence.reading.parties import Mention, subjects
@@ -13,8 +14,14 @@ Span = tuple[int, int]
 _NUMBERED = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})\)\s*")
 _SEMICOLON = re.compile(r"\s*;\s*(?:et|and|y|e|así como|ainsi que|as well as|bem como)?\s*")
 _COMMA = re.compile(r"\s*(?:,\s*(?:(?:et|and|y|e|así como|ainsi que|as well as|bem como)\b)?|(?<=\w)\s(?:et|and|y|e)\b(?=\s))\s*")
-_LEAD_IN = r"(?:(?:de|d|à|a|to|que|of|em)\s+)?(?:(?:la|le|les|l|el|los|las|the|o|os|as|un|une|una|uma|um|an|a)\s+)?"
+_LEAD_IN = re.compile(
+    r"(?:(?:de|d|à|a|to|que|of|em)\s+)?(?:(?:la|le|les|l|el|los|las|the|o|os|as|un|une|una|uma|um|an|a)\s+)?"
+)
+_ACTION_NEAR = re.compile(r"\b\w{4,}")
+_REACH = 90
+"""Characters after the cue in which the first action of an enumeration is looked for."""
 _FEWEST_WORDS = 3
+_CLAUSE_WORDS = 6
 _MOST_ITEMS = 20
 
 
@@ -42,46 +49,57 @@ def _follows(last: str | None, mark: str) -> bool:
     return len(last) == len(mark) == 1 and not last.isdigit() and ord(mark) == ord(last) + 1
 
 
+def by_semicolon(text: str, start: int, end: int) -> list[Span]:
+    """Clauses between semicolons; empty where there is only one, or where one is too short to be read alone."""
+    cuts = [start, *(m.end() for m in _SEMICOLON.finditer(text, start, end)), end]
+    spans = [_trimmed(text, low, high) for low, high in pairwise(cuts)]
+    readable = all(len(text[low:high].split()) >= _CLAUSE_WORDS for low, high in spans)
+    return spans if 1 < len(spans) <= _MOST_ITEMS and readable else []
+
+
 def by_action(text: str, folded: str, start: int, end: int, after: int, cues: Cues) -> list[Span]:
     """Coordinated actions after the cue that ends at `after`: "to strengthen …, promote … and develop …".
 
-    Each part opens with a verb or noun of action. What stands in a clause of purpose ("in order to … and …") stays whole.
+    Each part opens with a verb or noun of action of the same form. What stands in a clause of purpose ("in order to …
+    and …") stays whole.
     """
-    first = re.compile(_LEAD_IN).match(folded, after + _gap(folded, after), end)
-    if first is None or not cues.action.match(folded, first.end(), end):
-        return [(start, end)]
-    cuts = [start]
-    for separator in (*_SEMICOLON.finditer(folded, after, end), *_COMMA.finditer(folded, after, end)):
-        opening = re.compile(_LEAD_IN).match(folded, separator.end(), end)
-        if opening is None:
+    openings = [
+        (separator.end(), found, _form(folded[opening.end() : end]))
+        for separator in (*_SEMICOLON.finditer(folded, after, end), *_COMMA.finditer(folded, after, end))
+        if (opening := _LEAD_IN.match(folded, separator.end(), end))
+        and (found := cues.action.match(folded, opening.end(), end))
+    ]
+    best: list[int] = []
+    for first in _ACTION_NEAR.finditer(folded, after, min(end, after + _REACH)):
+        if not cues.action.match(folded, first.start(), end):
             continue
-        action = cues.action.match(folded, opening.end(), end)
-        same = _form(folded[first.end() :]) == _form(folded[opening.end() :])
-        last = max((c for c in cuts if c < separator.start()), default=start)
-        if action and same and not cues.purpose.search(folded, max(last, after), separator.start()):
-            cuts.append(separator.end())
-    cuts = sorted(set(cuts))
-    spans = [_trimmed(text, low, high) for low, high in zip(cuts, [*cuts[1:], end], strict=True)]
+        form = _form(folded[first.start() : end])
+        cuts = [
+            low for low, found, own in openings
+            if own == form and form != "other" and found.start() > first.start()
+            and not cues.purpose.search(folded, max([first.end(), *(c for c, f, o in openings if o == form and c < low)]), low)
+        ]
+        if len(cuts) > len(best):
+            best = cuts
+    spans = [_trimmed(text, low, high) for low, high in pairwise([start, *sorted(set(best)), end])]
     if len(spans) > _MOST_ITEMS or any(len(text[low:high].split()) < _FEWEST_WORDS for low, high in spans):
         return [(start, end)]
     return spans
 
 
-def _gap(folded: str, at: int) -> int:
-    return len(folded[at:]) - len(folded[at:].lstrip(" :,"))
+_FORMS = (
+    ("noun", re.compile(r"(?:tion|ment|cion|sion|cao|miento|mento|age|aje|ance|ancia|escimento|ecimento)s?$")),
+    ("gerund", re.compile(r"(?:ing|ando|endo|iendo)$")),
+    ("other", re.compile(r"(?:ees?|ed|ad[oa]s?|id[oa]s?)$")),
+)
 
 
 def _form(rest: str) -> str:
-    """Infinitive, noun of action or other: parts of one enumeration have the same form."""
+    """Noun of action, gerund, participle (`other`) or verb: parts of one enumeration have the same form."""
     word = re.match(r"\w+", rest)
     if word is None:
-        return ""
-    for ending in ("tion", "ment", "cion", "cao", "miento", "mento", "ing", "er", "ir", "re", "ar", "or"):
-        if word[0].endswith(ending):
-            return {"miento": "noun", "mento": "noun", "ment": "noun", "tion": "noun", "cion": "noun", "cao": "noun"}.get(
-                ending, "gerund" if ending == "ing" else "verb"
-            )
-    return "verb"
+        return "other"
+    return next((name for name, ending in _FORMS if ending.search(word[0])), "verb")
 
 
 def by_party(text: str, masked: str, start: int, end: int, found: Sequence[Mention]) -> list[tuple[Span, list[str]]]:

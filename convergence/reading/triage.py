@@ -14,6 +14,8 @@ from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
 _COORDINATED = re.compile(r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|leur|on|les|los|os)\s+){0,3}$")
+_RELATIVE = re.compile(r"\b(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$")
+"""A verb right after a relative pronoun tells something about a noun, and asks nothing."""
 _NEAR = 28
 """Characters before a cue in which a negation turns it round."""
 _FIGURE = re.compile(r"\d[\d .,]*\s*(?:%|por ciento|per cent|percent|pour cent|por cento|million|mil|usd)|\b(?:19|20)\d\d\b")
@@ -39,6 +41,7 @@ class Point:
     kind: str
     verb: str
     leads: tuple[str, ...]
+    cue: tuple[int, int]
     features: dict[str, float] = field(default_factory=dict)
 
 
@@ -125,7 +128,7 @@ def _of_sentence(
     shown = (text[start + cue.start : start + cue.end] or text[start + cue.start :].split(maxsplit=1)[0]).strip(" :,")
     spans = _spans(text, folded, found, start, end, cue, own)
     return [
-        Point(span, (start, end), cue.kind, shown, tuple(leads), features)
+        Point(span, (start, end), cue.kind, shown, tuple(leads), (start + cue.start, start + cue.end), features)
         for span, leads in spans
     ]
 
@@ -138,6 +141,7 @@ def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:
         if not any(low <= cue.start < high or cue.start <= low < cue.end for low, high in neutral)
         and not own.negation.search(sentence, max(0, cue.start - _NEAR), cue.start)
         and not (own.negation.match(sentence, cue.start))
+        and not _RELATIVE.search(sentence, max(0, cue.start - 12), cue.start)
     ]
     if shape == "declaration":
         usable = [cue for cue in usable if cue.kind not in ("progress", "practice")]
@@ -196,6 +200,9 @@ def _spans(
     items = splitting.numbered(text, start, end)
     if items:
         return [(item, []) for item in items]
+    clauses = splitting.by_semicolon(text, start, end)
+    if clauses:
+        return [(clause, []) for clause in clauses]
     leads = _committed(folded, inside, start, start + cue.start) if cue.kind in ("commitment", "proposal") else []
     return [(span, leads) for span in splitting.by_action(text, folded, start, end, start + cue.end, own)]
 
