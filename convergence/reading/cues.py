@@ -1,6 +1,6 @@
 """Operative cues: the expressions by which a sentence asks, offers, commits, decides, assigns, thanks or recalls.
 
-They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words of one clause,
+They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words of one clause, `‥` up to four,
 `*` the rest of a word, `@party` a country or body, `@actor` one of the file's `actors` or a party; accents do not matter.
 """
 
@@ -57,11 +57,13 @@ class Cues:
 
 
 def _regex(pattern: str, actors: str) -> str:
-    text = fold(pattern.replace("\\w", "\x00").replace("…", "\x01"))
+    text = fold(pattern.replace("\\w", "\x00").replace("…", "\x01").replace("‥", "\x02"))
     text = text.replace("\x00", "\\w").replace("@party", f"{PARTY_MARK}+")
     text = text.replace("@actor", f"(?:{PARTY_MARK}+|{actors})")
     text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
-    return text.replace(" \x01 ", r"(?:[^\w.;:]+\w+){0,12}?[^\w.;]+").replace(" ", r"\s+").replace(r"\s+\:", r"\s*:")
+    for gap, words in (("\x01", 12), ("\x02", 4)):
+        text = text.replace(f" {gap} ", rf"(?:[^\w.;:]+\w+){{0,{words}}}?[^\w.;]+")
+    return text.replace(" ", r"\s+").replace(r"\s+\:", r"\s*:")
 
 
 def _compiled(patterns: list[str], actors: str, *, start: bool = False) -> re.Pattern[str]:

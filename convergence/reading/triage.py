@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from convergence.reading import splitting
-from convergence.reading.cues import Cue, Cues, cues
+from convergence.reading.cues import PARTY_MARK, Cue, Cues, cues
 from convergence.reading.lexicon import fold, sentences
 from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
@@ -34,10 +34,13 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One ask in a passage. `features` is what the confidence is computed from."""
+    """One ask in a passage, with the words before it that it shares with others, and the place of its operative words.
+
+    `features` is what the confidence is computed from.
+    """
 
     span: tuple[int, int]
-    sentence: tuple[int, int]
+    shared: tuple[int, int]
     kind: str
     verb: str
     leads: tuple[str, ...]
@@ -103,11 +106,13 @@ def _of_sentence(
     text = passage.text
     sentence = folded[start:end]
     opening = re.sub(r"^\W+", "", sentence)
-    if text[start:end].rstrip(" »”\"").endswith("?") or own.preamble.search(opening):
+    if text[start:end].rstrip(" »”\"").endswith("?"):
         return []
     if text[start:end].rstrip().endswith(":") and end == len(text.rstrip()) and not splitting.numbered(text, start, end):
         return []
     cue, strength = _operative(sentence, own, shape)
+    if _recalls(opening, passage.language, mode, own) and not (cue and _main_clause(sentence, cue)):
+        return []
     courteous = own.courtesy.search(sentence)
     clause = _is_clause(opening, passage, mode, own) if start == 0 else None
     if courteous and courteous.start() < 40 and (cue is None or courteous.start() < cue.start):
@@ -125,12 +130,34 @@ def _of_sentence(
     if cue is None or mode.silent:
         return []
     features = _features(sentence, cue, strength, mode, shape, passage, own)
-    shown = (text[start + cue.start : start + cue.end] or text[start + cue.start :].split(maxsplit=1)[0]).strip(" :,")
-    spans = _spans(text, folded, found, start, end, cue, own)
+    words = (start + cue.start, start + cue.end)
     return [
-        Point(span, (start, end), cue.kind, shown, tuple(leads), (start + cue.start, start + cue.end), features)
-        for span, leads in spans
+        Point(one.span, one.shared, cue.kind, _shown(text, folded, words, one, own), one.leads, words, features)
+        for one in _parts(text, folded, found, start, end, cue, own)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One ask of a sentence; `shared` are the opening words that it needs to be read by itself, if any."""
+
+    span: tuple[int, int]
+    shared: tuple[int, int] = (0, 0)
+    leads: tuple[str, ...] = ()
+
+
+def _shown(text: str, folded: str, cue: tuple[int, int], part: _Part, own: Cues) -> str:
+    """The operative words without the name of the party; each clause of an assignment has its own."""
+    low, high = cue
+    if part.leads and not part.span[0] <= low < part.span[1]:
+        inside = [c for c in own.found(folded[part.span[0] : part.span[1]]) if c.kind == "assignment"]
+        if inside:
+            low, high = part.span[0] + inside[0].start, part.span[0] + inside[0].end
+    marked = folded[low:high]
+    if PARTY_MARK in marked:
+        first, last = low + marked.find(PARTY_MARK), low + marked.rfind(PARTY_MARK) + 1
+        low, high = (last, high) if high - last > first - low else (low, first)
+    return text[low:high].strip(" :,") or text[low:].split(maxsplit=1)[0].strip(" :,")
 
 
 def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:
@@ -157,6 +184,30 @@ def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:
     if usable and not _FIGURE.search(sentence):
         return usable[0], "weak"
     return None, ""
+
+
+_GERUND = {
+    "fr": r"^(?:nous )?\w{3,}ant\b(?<!maintenant)(?<!pendant)(?<!avant)(?<!durant)(?<!cependant)(?<!auparavant)(?<!concernant)",
+    "en": r"^(?:\w+ly )?\w{3,}ing\b(?=.*[,;]$)",
+    "es": r"^\w+(?:ando|iendo|yendo)\b(?<!cuando)",
+    "pt": r"^\w+(?:ando|endo|indo)\b(?<!quando)",
+}
+_MAIN = re.compile(r",\s+(?:nous|we|(?:les|los|las|os|as|the)\s+\w+(?:\s+\w+){0,4})\s+(?:nous\s+|se\s+)?$")
+
+
+def _recalls(opening: str, language: str, mode: Mode, own: Cues) -> bool:
+    """A preamble: the sentence opens with a participle ("Considering …") or another word of recalling."""
+    if mode.operative and re.match(r"(?:que|that)\b", opening):
+        return False
+    if own.preamble.search(opening):
+        return True
+    return mode.operative is None and bool(re.search(_GERUND[language], opening, re.DOTALL))
+
+
+def _main_clause(sentence: str, cue: Cue) -> bool:
+    """"Guided by …, we agree to …": the verb after the preamble has a subject of its own."""
+    first_person = sentence[cue.start : cue.end].split()[0].endswith(("mos", "ons"))
+    return cue.strong and (first_person or bool(_MAIN.search(sentence[: cue.start])))
 
 
 def _after_courtesy(sentence: str, courteous: re.Match[str], cue: Cue) -> bool:
@@ -190,21 +241,29 @@ def _is_infinitive(opening: str, language: str) -> bool:
     return bool(re.search(endings[language], word[0]))
 
 
-def _spans(
+def _parts(
     text: str, folded: str, found: list[Mention], start: int, end: int, cue: Cue, own: Cues
-) -> list[tuple[tuple[int, int], list[str]]]:
+) -> list[_Part]:
     inside = [m for m in found if start <= m.start < end]
     if cue.kind == "assignment":
-        parts = splitting.by_party(text, folded, start, end, inside)
-        return parts or [((start, end), _passive_leads(folded, inside, start + cue.start, start + cue.end))]
+        by_party = splitting.by_party(text, folded, start, end, inside)
+        passive = _passive_leads(folded, inside, start + cue.start, start + cue.end)
+        return [_Part(span, leads=tuple(leads)) for span, leads in by_party] or [_Part((start, end), leads=tuple(passive))]
     items = splitting.numbered(text, start, end)
     if items:
-        return [(item, []) for item in items]
+        return [_Part(item, shared=(start, _before_marker(text, items[0][0]))) for item in items]
     clauses = splitting.by_semicolon(text, start, end)
     if clauses:
-        return [(clause, []) for clause in clauses]
+        return [_Part(clause) for clause in clauses]
     leads = _committed(folded, inside, start, start + cue.start) if cue.kind in ("commitment", "proposal") else []
-    return [(span, leads) for span in splitting.by_action(text, folded, start, end, start + cue.end, own)]
+    spans, shared = splitting.by_action(text, folded, start, end, start + cue.end, own)
+    return [_Part(span, (start, shared) if n else (0, 0), tuple(leads)) for n, span in enumerate(spans)]
+
+
+def _before_marker(text: str, at: int) -> int:
+    """Where the marker of the first item begins."""
+    marker = re.search(r"\(?\w{1,4}\)\s*$", text[:at])
+    return marker.start() if marker else at
 
 
 def _passive_leads(folded: str, inside: list[Mention], low: int, high: int) -> list[str]:
