@@ -16,7 +16,7 @@ KINDS = ("recommendation", "proposal", "commitment", "decision", "assignment", "
 PARTY_MARK = "¤"
 """Stands, letter by letter, in place of the name of a country or body, so that patterns can ask for one."""
 
-_LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)")
+_LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)$")
 _WILD = re.compile(r"(?<=[a-z])(?<!\\w)\*")
 
 

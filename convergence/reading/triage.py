@@ -16,6 +16,7 @@ from convergence.reading.result import PassageRead
 _COORDINATED = re.compile(r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|leur|on|les|los|os)\s+){0,3}$")
 _RELATIVE = re.compile(r"\b(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$")
 """A verb right after a relative pronoun tells something about a noun, and asks nothing."""
+_PROHIBITION = re.compile(r"(?:should|must|shall|no \w+ |ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)")
 _NEAR = 28
 """Characters before a cue in which a negation turns it round."""
 _FIGURE = re.compile(r"\d[\d .,]*\s*(?:%|por ciento|per cent|percent|pour cent|por cento|million|mil|usd)|\b(?:19|20)\d\d\b")
@@ -166,8 +167,7 @@ def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:
     usable = [
         cue for cue in own.found(sentence)
         if not any(low <= cue.start < high or cue.start <= low < cue.end for low, high in neutral)
-        and not own.negation.search(sentence, max(0, cue.start - _NEAR), cue.start)
-        and not (own.negation.match(sentence, cue.start))
+        and not _denied(sentence, cue, own)
         and not _RELATIVE.search(sentence, max(0, cue.start - 12), cue.start)
     ]
     if shape == "declaration":
@@ -210,6 +210,15 @@ def _main_clause(sentence: str, cue: Cue) -> bool:
     return cue.strong and (first_person or bool(_MAIN.search(sentence[: cue.start])))
 
 
+def _denied(sentence: str, cue: Cue, own: Cues) -> bool:
+    """Negated: "did not propose", "no agreement was reached". A prohibition ("must not") is an ask all the same."""
+    if _PROHIBITION.match(sentence, cue.start):
+        return False
+    near = own.negation.search(sentence, max(0, cue.start - _NEAR), cue.start)
+    opening = own.negation.search(sentence, 0, min(14, cue.start))
+    return bool(near or opening or own.negation.match(sentence, cue.start))
+
+
 def _after_courtesy(sentence: str, courteous: re.Match[str], cue: Cue) -> bool:
     """"… takes note of the report and requests the secretariat to …": a second main verb, not one in a relative clause."""
     between = sentence[courteous.end() : cue.start]
@@ -246,9 +255,7 @@ def _parts(
 ) -> list[_Part]:
     inside = [m for m in found if start <= m.start < end]
     if cue.kind == "assignment":
-        by_party = splitting.by_party(text, folded, start, end, inside)
-        passive = _passive_leads(folded, inside, start + cue.start, start + cue.end)
-        return [_Part(span, leads=tuple(leads)) for span, leads in by_party] or [_Part((start, end), leads=tuple(passive))]
+        return _assigned(text, folded, inside, start, end, own)
     items = splitting.numbered(text, start, end)
     if items:
         return [_Part(item, shared=(start, _before_marker(text, items[0][0]))) for item in items]
@@ -258,6 +265,24 @@ def _parts(
     leads = _committed(folded, inside, start, start + cue.start) if cue.kind in ("commitment", "proposal") else []
     spans, shared = splitting.by_action(text, folded, start, end, start + cue.end, own)
     return [_Part(span, (start, shared) if n else (0, 0), tuple(leads)) for n, span in enumerate(spans)]
+
+
+def _assigned(text: str, folded: str, inside: list[Mention], start: int, end: int, own: Cues) -> list[_Part]:
+    """Who leads what: "A leads …, B leads …" clause by clause, and before these "… is led by C"."""
+    parts = [_Part(span, leads=tuple(leads)) for span, leads in splitting.by_party(text, folded, start, end, inside)]
+    passive: list[str] = []
+    for cue in own.found(folded[start:end]):
+        if cue.kind == "assignment" and not folded[start + cue.start] == PARTY_MARK:
+            passive += _passive_leads(folded, inside, start + cue.start, start + cue.end)
+    led = {code for part in parts for code in part.leads}
+    passive = [code for code in passive if code not in led]
+    if passive and parts:
+        first = next((m.start for m in inside if m.code == parts[0].leads[0]), end)
+        cut = max((text.rfind(mark, start, first) for mark in (",", ";", " and ", " et ", " y ", " e ")), default=-1)
+        if cut > start:
+            parts[0] = _Part((cut + len(text[cut:first]) - len(text[cut:first].lstrip(" ,;")), parts[0].span[1]), leads=parts[0].leads)
+            return [_Part((start, cut), leads=tuple(passive)), *parts]
+    return parts if parts and not passive else [_Part((start, end), leads=tuple(passive))]
 
 
 def _before_marker(text: str, at: int) -> int:
