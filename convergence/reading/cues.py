@@ -1,6 +1,6 @@
 """Operative cues: the expressions by which a sentence asks, offers, commits, decides, assigns, thanks or recalls.
 
-They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words of one clause, `‥` up to four,
+They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words of one clause, `‥` up to four without a comma,
 `*` the rest of a word, `@party` a country or body, `@actor` one of the file's `actors` or a party; accents do not matter.
 """
 
@@ -61,8 +61,8 @@ def _regex(pattern: str, actors: str) -> str:
     text = text.replace("\x00", "\\w").replace("@party", f"{PARTY_MARK}+")
     text = text.replace("@actor", f"(?:{PARTY_MARK}+|{actors})")
     text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
-    for gap, words in (("\x01", 12), ("\x02", 4)):
-        text = text.replace(f" {gap} ", rf"(?:[^\w.;:]+\w+){{0,{words}}}?[^\w.;]+")
+    for gap, words, stops in (("\x01", 12, ".;:"), ("\x02", 4, ".;:,")):
+        text = text.replace(f" {gap} ", rf"(?:[^\w{stops}]+\w+){{0,{words}}}?[^\w.;]+")
     return text.replace(" ", r"\s+").replace(r"\s+\:", r"\s*:")
 
 
