@@ -17,7 +17,7 @@ PARTY_MARK = "¤"
 """Stands, letter by letter, in place of the name of a country or body, so that patterns can ask for one."""
 
 _LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)$")
-_WILD = re.compile(r"(?<=[a-z])(?<!\\w)\*")
+_WILD = re.compile(r"(?<=[a-z])(?<!\\w)(?<!\\s)\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _regex(pattern: str, actors: str) -> str:
     text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
     for gap, words, stops in (("\x01", 12, ".;:"), ("\x02", 4, ".;:,")):
         text = text.replace(f" {gap} ", rf"(?:[^\w{stops}]+\w+){{0,{words}}}?[^\w.;]+")
-    return text.replace(" ", r"\s+").replace(r"\s+\:", r"\s*:")
+    return text.replace(" ", r"\s+")
 
 
 def _compiled(patterns: list[str], actors: str, *, start: bool = False) -> re.Pattern[str]:

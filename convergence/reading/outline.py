@@ -23,6 +23,7 @@ from convergence.reading.result import InterventionRead, MeetingFound, PassageRe
 
 _TITLE_LINES = 12
 _TITLE_WORDS = 48
+_PLAIN_TITLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def _title_end(paragraphs: Sequence[Paragraph], spoken: str) -> int:
         if _has_speaker(paragraphs, n) or (paragraph.marker and names_intervention(paragraph, following)):
             return n
         styled = paragraph.heading or is_capitals(text) or paragraph.bold
-        short = len(text.split()) <= (_TITLE_WORDS if styled else 20) and not text.endswith((".", ";", ","))
+        short = len(text.split()) <= (_TITLE_WORDS if styled else _PLAIN_TITLE) and not text.endswith((".", ";"))
+        if n and text.endswith(","):
+            return n
         if n and text.endswith(":") and len(text.split()) <= 14:
             return n
         if not (short or (styled and len(text.split()) <= _TITLE_WORDS)) or (paragraph.marker and not styled):

@@ -74,13 +74,13 @@ def _mode_of(line: str, language: str) -> Mode:
         return Mode()
     own, folded = cues(language), masked(line, mentions(line)).strip(" :")
     folded = re.sub(r"^[\W\d]*(?:[ivx]+[.)]\s)?", "", folded)
-    last = max((m.end() for m in own.chapeau.finditer(folded)), default=-1)
+    asked = [cue for cue in own.found(folded) if cue.strong and cue.kind not in ("progress", "practice", "assignment")]
+    last = max([*(m.end() for m in own.chapeau.finditer(folded)), *(cue.end for cue in asked)], default=-1)
     quiet = max((m.end() for m in own.courtesy.finditer(folded)), default=-1)
     if own.preamble.search(folded) and last < 0:
         return Mode(silent=True)
     if last < 0 or quiet > last:
         return Mode(silent=quiet >= 0)
-    asked = [cue for cue in own.found(folded) if cue.kind in ("commitment", "decision", "proposal")]
     if asked:
         return Mode(asked[-1].kind)
     for kind, stems in (("commitment", "commit|engage|compromi|compromet"), ("proposal", "propos|propues"),
