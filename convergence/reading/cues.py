@@ -32,6 +32,7 @@ class Cue:
 class Cues:
     """Compiled expressions of one language; all are to be matched against folded text."""
 
+    language: str
     kinds: tuple[tuple[str, bool, re.Pattern[str]], ...]
     courtesy: re.Pattern[str]
     preamble: re.Pattern[str]
@@ -42,18 +43,25 @@ class Cues:
     action: re.Pattern[str]
     chapeau: re.Pattern[str]
 
-    def found(self, folded: str) -> list[Cue]:
+    def found(self, folded: str) -> tuple[Cue, ...]:
         """All cues of a sentence in the order of their places; where two overlap, the strong one stays."""
-        cues = [
-            Cue(kind, strong, m.start(), m.end())
-            for kind, strong, pattern in self.kinds
-            for m in pattern.finditer(folded)
-        ]
-        kept: list[Cue] = []
-        for cue in sorted(cues, key=lambda c: (not c.strong, c.kind != "assignment", c.start, c.start - c.end)):
-            if all(cue.end <= other.start or cue.start >= other.end for other in kept):
-                kept.append(cue)
-        return sorted(kept, key=lambda c: c.start)
+        return _found(self.language, folded)
+
+
+@lru_cache(maxsize=4096)
+def _found(language: str, folded: str) -> tuple[Cue, ...]:
+    """Remembered, because a sentence is asked several times: as a heading, for its operative words, for its features."""
+    found = [
+        Cue(kind, strong, m.start(), m.end())
+        for kind, strong, pattern in cues(language).kinds
+        if kind != "assignment" or PARTY_MARK in folded  # who leads is named, so that most sentences need no look
+        for m in pattern.finditer(folded)
+    ]
+    kept: list[Cue] = []
+    for cue in sorted(found, key=lambda c: (not c.strong, c.kind != "assignment", c.start, c.start - c.end)):
+        if all(cue.end <= other.start or cue.start >= other.end for other in kept):
+            kept.append(cue)
+    return tuple(sorted(kept, key=lambda c: c.start))
 
 
 def _regex(pattern: str, actors: str) -> str:
@@ -77,6 +85,7 @@ def cues(language: str) -> Cues:
     data = load(f"cues/{language}")
     actors = fold("|".join(data["actors"]))
     return Cues(
+        language=language,
         kinds=tuple(
             (kind, strength == "strong", _compiled(data[kind][strength], actors))
             for kind in KINDS

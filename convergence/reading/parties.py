@@ -21,6 +21,9 @@ _OPENS = re.compile(
 )
 
 
+_CAPITAL = re.compile(r"\b[A-ZÀ-Ý]")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     code: str
@@ -57,8 +60,8 @@ def mentions(text: str) -> list[Mention]:
     folded = fold(text)
     found = [
         Mention(codes[re.sub(r"\s+", " ", m[0])], m.start(), m.end())
-        for m in names.finditer(folded)
-        if text[m.start()].isupper()
+        for capital in _CAPITAL.finditer(text)
+        if (m := names.match(folded, capital.start()))
     ]
     found += [Mention(codes[m[0]], m.start(), m.end()) for m in short.finditer(text)]
     found += [Mention(code, m.start(), m.end()) for pattern, code in demonyms for m in pattern.finditer(folded)]
