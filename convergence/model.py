@@ -120,7 +120,7 @@ class Meeting:
 
     id: str
     date: date
-    body: str
+    body: str | None
     title: Texts
     place: Texts | None
     source_title: Texts

@@ -1,0 +1,3 @@
+from convergence.cli import app
+
+app(prog_name="python -m convergence")

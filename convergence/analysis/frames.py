@@ -1,0 +1,91 @@
+"""The tables that analysis works on: everything of one data version, in pandas."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from convergence.model import LANGUAGES
+
+Mask = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Frames:
+    """All recommendations and actions of one data version. Rows are addressed by position, 0 … n-1; codes are categories.
+
+    Categories of `theme`, `process`, `kind`, `position`, `progress`, `party` are those of the codebook, in its order, then whatever else
+    the database holds.
+
+    - `meetings`: id, date, body, title_fr … title_pt.
+    - `passages`: id, meeting, process, number, text_fr … text_pt (None where a language is missing).
+    - `recommendations`: id, passage (position in `passages`), meeting, number, kind, position, origin, reviewed, revision,
+      text_fr … text_pt, verb_fr … verb_pt.
+    - `themes`: rec (position in `recommendations`), theme, rank (1 = main theme).
+    - `processes`: rec, process, rank.
+    - `leads`: rec, party, rank.
+    - `actions`: id, rec, number, title_fr … title_pt, lead, progress, due (datetime64, NaT = none), evidence, note, source,
+      updated_at (UTC, NaT = never since it was loaded), revision.
+    - `supporting`: act (position in `actions`), party, rank.
+    """
+
+    version: int
+    meetings: pd.DataFrame
+    passages: pd.DataFrame
+    recommendations: pd.DataFrame
+    themes: pd.DataFrame
+    processes: pd.DataFrame
+    leads: pd.DataFrame
+    actions: pd.DataFrame
+    supporting: pd.DataFrame
+    _cache: dict[tuple[str, str], pd.Series[str]] = field(default_factory=dict, repr=False)
+
+    @property
+    def latest(self) -> pd.Timestamp | None:
+        """The date of the latest meeting, which is the date of the data."""
+        return None if self.meetings.empty else self.meetings["date"].max()
+
+    def words(self, table: str, name: str, language: str) -> pd.Series[str]:
+        """A text column in a language; where it does not exist in that language, in the first one that it exists in."""
+        return self._kept((f"{table}.{name}", language), lambda: _first_text(getattr(self, table), name, language))
+
+    def searchable(self, table: str, name: str, language: str) -> pd.Series[str]:
+        """The same without accents and case, for searching."""
+        return self._kept(
+            (f"{table}.{name}~", language), lambda: self.words(table, name, language).map(folded).astype(object)
+        )
+
+    def _kept(self, key: tuple[str, str], make: Callable[[], pd.Series[str]]) -> pd.Series[str]:
+        if key not in self._cache:
+            self._cache[key] = make()
+        return self._cache[key]
+
+
+# What keyboards lack and Unicode does not take apart: ligatures of French, the apostrophe of print.
+_TYPED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'"})
+
+
+def folded(text: str) -> str:
+    """Text without accents and case, for comparing what people type with what is written."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_TYPED))
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
+
+
+def _first_text(table: pd.DataFrame, name: str, language: str) -> pd.Series[str]:
+    texts = table[f"{name}_{language}"]
+    for other in LANGUAGES:
+        if not texts.isna().any():
+            break
+        texts = texts.fillna(table[f"{name}_{other}"])
+    return texts.fillna("")
+
+
+def is_fallback(table: pd.DataFrame, name: str, language: str) -> pd.Series[bool]:
+    """True where a text does not exist in the language and another one is shown in its place."""
+    return table[f"{name}_{language}"].isna()

@@ -1,0 +1,81 @@
+"""What readers see in place of codes: labels, citations and links, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from urllib.parse import quote
+
+import numpy as np
+import pandas as pd
+
+from convergence.analysis.frames import Frames
+from convergence.codebook import Codebook
+from convergence.i18n import Catalogue
+from convergence.model import LANGUAGES, Texts
+
+JOIN = "; "
+
+
+class Labelled(Protocol):
+    @property
+    def label(self) -> Texts: ...
+
+
+def of(terms: Mapping[str, Labelled], t: Catalogue) -> dict[str, str]:
+    """Labels by code, in the catalogue's language."""
+    return {code: t.text(term.label) for code, term in terms.items()}
+
+
+def acronyms(codebook: Codebook, t: Catalogue) -> dict[str, str]:
+    """Acronym of each process, or its short name where it has none."""
+    return {code: t.text(process.short) for code, process in codebook.processes.items()}
+
+
+def one_each(codes: pd.Series[str], names: Mapping[str, str]) -> list[str]:
+    """The label of each code; a blank stays "", and a code that the codebook does not know stands for itself."""
+    known = [names.get(str(code), str(code)) for code in codes.cat.categories]
+    return [known[position] if position >= 0 else "" for position in codes.cat.codes]
+
+
+def several(table: pd.DataFrame, owner: str, code: str, names: Mapping[str, str], n: int) -> list[list[str]]:
+    """The labels of each of `n` records, in their rank; `table` is sorted by owner and rank, as Frames keeps it."""
+    found: list[list[str]] = [[] for _ in range(n)]
+    for position, label in zip(table[owner].tolist(), one_each(table[code], names), strict=True):
+        found[position].append(label)
+    return found
+
+
+def joined(lists: Sequence[Sequence[str]]) -> list[str]:
+    return [JOIN.join(labels) for labels in lists]
+
+
+def written_in(table: pd.DataFrame, name: str, language: str) -> list[str]:
+    """The language in which each row's text is given: the one asked for, else the first that it exists in, else ""."""
+    found = np.full(len(table), "", dtype=object)
+    for candidate in reversed([language, *(other for other in LANGUAGES if other != language)]):
+        found[table[f"{name}_{candidate}"].notna().to_numpy()] = candidate
+    return list(found)
+
+
+def marked(frames: Frames, table: str, name: str, t: Catalogue) -> list[str]:
+    """A text column in the catalogue's language; a text that exists in another one only says so in front of it."""
+    texts = list(frames.words(table, name, t.language))
+    languages = written_in(getattr(frames, table), name, t.language)
+    return [
+        text if language in ("", t.language) else f"{t(f'reports.only_in.{language}')} {text}"
+        for text, language in zip(texts, languages, strict=True)
+    ]
+
+
+def citations(frames: Frames, codebook: Codebook, t: Catalogue) -> list[str]:
+    """How each passage is cited: the acronym of the process that spoke, and its number ("RCM 5" for `crm.5`)."""
+    spoken = one_each(frames.passages["process"], acronyms(codebook, t))
+    return [
+        f"{acronym}\u00a0{number}" for acronym, number in zip(spoken, frames.passages["number"].tolist(), strict=True)
+    ]
+
+
+def link(address: str | None, recommendation: str) -> str:
+    """The permanent address of a recommendation's page; "" where the installation has no address."""
+    return f"{address.rstrip('/')}/recommendation?id={quote(recommendation, safe='/')}" if address else ""

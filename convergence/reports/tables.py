@@ -1,0 +1,223 @@
+"""The tables that readers take away, as values: headers and labels in one language, no codes.
+
+A blank is None (text, link), NaT (date) or NaN (number). Lists are joined with "; ".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from convergence.analysis import overlap, progress
+from convergence.analysis.frames import Frames, Mask
+from convergence.codebook import Codebook
+from convergence.i18n import Catalogue
+from convergence.reports import labels
+
+Kind = Literal["text", "number", "date", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `label` is its header, `width` how many characters a reader needs to see of it."""
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    width: int = 16
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Reader-facing values. `name` is for file names, `title` for people; the columns of `rows` are the keys, in order."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: pd.DataFrame
+    language: str
+
+    def only(self, keys: Sequence[str]) -> Table:
+        """The chosen columns, in the order of the choice; unknown keys are passed over."""
+        known = {column.key: column for column in self.columns}
+        chosen = tuple(known[key] for key in keys if key in known)
+        return replace(self, columns=chosen, rows=self.rows[[column.key for column in chosen]])
+
+
+def recommendations(
+    frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, address: str | None = None, per_theme: bool = False
+) -> Table:
+    """One row per chosen recommendation, or with `per_theme` per recommendation and theme."""
+    table = frames.recommendations
+    n = len(table)
+    passage = table["passage"].to_numpy()
+    themes = labels.several(frames.themes, "rec", "theme", labels.of(codebook.themes, t), n)
+    cited = labels.citations(frames, codebook, t)
+    numbers = table["number"].tolist()
+    values: dict[str, Any] = {
+        "reference": [f"{cited[place]}.{number}" for place, number in zip(passage, numbers, strict=True)],
+        "text": labels.marked(frames, "recommendations", "text", t),
+        "processes": labels.joined(labels.several(frames.processes, "rec", "process", labels.acronyms(codebook, t), n)),
+        "main_theme": [names[0] if names else "" for names in themes],
+        "other_themes": labels.joined([names[1:] for names in themes]),
+        "kind": labels.one_each(table["kind"], labels.of(codebook.kinds, t)),
+        "position": labels.one_each(table["position"], labels.of(codebook.positions, t)),
+        "verb": list(frames.words("recommendations", "verb", t.language)),
+        "leads": labels.joined(labels.several(frames.leads, "rec", "party", labels.of(codebook.parties, t), n)),
+        "meeting": _meetings(frames, t)[table["meeting"].cat.codes.to_numpy()],
+        "meeting_date": frames.meetings["date"].to_numpy()[table["meeting"].cat.codes.to_numpy()],
+        "passage": np.array(cited, dtype=object)[passage],
+        "passage_text": np.array(labels.marked(frames, "passages", "text", t), dtype=object)[passage],
+        "reviewed": np.where(table["reviewed"], t("reports.yes"), t("reports.no")),
+    }
+    columns = [
+        _text("reference", t),
+        _text("text", t, 70),
+        _text("processes", t),
+        _text("main_theme", t, 26),
+        _text("other_themes", t, 30),
+        _text("kind", t),
+        _text("position", t),
+        _text("verb", t),
+        _text("leads", t, 20),
+        _text("meeting", t, 30),
+        Column("meeting_date", t("reports.column.meeting_date"), "date", 12),
+        _text("passage", t, 12),
+        _text("passage_text", t, 60),
+        _text("reviewed", t, 12),
+    ]
+    if address:
+        values["link"] = [labels.link(address, name) for name in table["id"]]
+        columns.append(Column("link", t("reports.column.link"), "link", 30))
+    chosen = _chosen(values, mask)
+    if per_theme:
+        chosen, columns = _by_theme(chosen, columns, themes, np.flatnonzero(mask), t)
+    return Table("recommendations", t("reports.table.recommendations"), tuple(columns), chosen, t.language)
+
+
+def _by_theme(
+    rows: pd.DataFrame, columns: list[Column], themes: list[list[str]], positions: Any, t: Catalogue
+) -> tuple[pd.DataFrame, list[Column]]:
+    """One row for every theme of each row: the theme and whether it is the main one stand in place of the two lists."""
+    coded = [themes[position] or [""] for position in positions]
+    spread = rows.loc[np.repeat(np.arange(len(rows)), [len(names) for names in coded])].reset_index(drop=True)
+    place = rows.columns.get_loc("main_theme")
+    spread = spread.drop(columns=["main_theme", "other_themes"])
+    yes, no = t("reports.yes"), t("reports.no")
+    spread.insert(int(str(place)), "theme", [name for names in coded for name in names])
+    spread.insert(
+        int(str(place)) + 1, "is_main", [yes if rank == 0 else no for names in coded for rank in range(len(names))]
+    )
+    replaced = {"main_theme": _text("theme", t, 26), "other_themes": _text("is_main", t, 12)}
+    return spread, [replaced.get(column.key, column) for column in columns]
+
+
+def actions(
+    frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, today: date, address: str | None = None
+) -> Table:
+    """One row per chosen action; `mask` is over `frames.actions`. Flags are those of the day `today`."""
+    table = frames.actions
+    n = len(frames.recommendations)
+    rec = table["rec"].to_numpy()
+    parties = labels.of(codebook.parties, t)
+    flag_names = labels.of(codebook.flags, t)
+    sources = labels.of(codebook.sources, t)
+    processes = labels.joined(labels.several(frames.processes, "rec", "process", labels.acronyms(codebook, t), n))
+    cited = labels.citations(frames, codebook, t)
+    references = [
+        f"{cited[place]}.{number}"
+        for place, number in zip(
+            frames.recommendations["passage"].tolist(), frames.recommendations["number"].tolist(), strict=True
+        )
+    ]
+    values: dict[str, Any] = {
+        "title": labels.marked(frames, "actions", "title", t),
+        "reference": np.array(references, dtype=object)[rec],
+        "recommendation": np.array(labels.marked(frames, "recommendations", "text", t), dtype=object)[rec],
+        "processes": np.array(processes, dtype=object)[rec],
+        "lead": labels.one_each(table["lead"], parties),
+        "supporting": labels.joined(labels.several(frames.supporting, "act", "party", parties, len(table))),
+        "progress": labels.one_each(table["progress"], labels.of(codebook.progress, t)),
+        "due": table["due"].to_numpy(),
+        "flags": labels.joined(
+            [[flag_names[flag] for flag in flags] for flags in progress.flags_of_each(frames, today)]
+        ),
+        "evidence": list(table["evidence"]),
+        "note": list(table["note"]),
+        "source": [sources.get(code, code) if isinstance(code, str) else "" for code in table["source"]],
+        "updated": table["updated_at"].dt.tz_localize(None).to_numpy(),
+    }
+    columns = [
+        _text("title", t, 40),
+        _text("reference", t),
+        _text("recommendation", t, 60),
+        _text("processes", t),
+        _text("lead", t, 20),
+        _text("supporting", t, 20),
+        _text("progress", t, 18),
+        Column("due", t("reports.column.due"), "date", 12),
+        _text("flags", t, 24),
+        Column("evidence", t("reports.column.evidence"), "link", 30),
+        _text("note", t, 40),
+        _text("source", t, 18),
+        Column("updated", t("reports.column.updated"), "date", 12),
+    ]
+    if address:
+        values["link"] = [labels.link(address, name) for name in frames.recommendations["id"].to_numpy()[rec]]
+        columns.append(Column("link", t("reports.column.link"), "link", 30))
+    return Table("actions", t("reports.table.actions"), tuple(columns), _chosen(values, mask), t.language)
+
+
+def matrix(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, main_only: bool = False) -> Table:
+    """Themes by processes, the widest shared first; the last row counts each process's recommendations, whatever their theme."""
+    counted = overlap.matrix(frames, mask, main_only)
+    order = counted.order()
+    processes = list(counted.counts.columns)
+    group_names = labels.of(codebook.groups, t)
+    theme_names = labels.of(codebook.themes, t)
+    values: dict[str, Any] = {
+        "group": [group_names[codebook.themes[code].group] if code in codebook.themes else None for code in order],
+        "theme": [theme_names.get(code, code) for code in order],
+    }
+    for code in processes:
+        values[code] = counted.counts[code].loc[order].tolist()
+    values["spread"] = counted.spread.loc[order].tolist()
+    values["points"] = counted.by_theme.loc[order].tolist()
+    total = [None, t("reports.all_themes"), *counted.by_process.tolist(), int((counted.by_process > 0).sum())]
+    total.append(counted.recommendations)
+    rows = pd.DataFrame({key: [*column, last] for (key, column), last in zip(values.items(), total, strict=True)})
+    names = labels.acronyms(codebook, t)
+    columns = (
+        _text("group", t, 18),
+        _text("theme", t, 34),
+        *(Column(code, names.get(code, code), "number", 12) for code in processes),
+        Column("spread", t("reports.column.spread"), "number", 12),
+        Column("points", t("reports.column.points"), "number", 12),
+    )
+    return Table("themes-by-process", t("reports.table.matrix"), columns, _blanks(rows), t.language)
+
+
+def _text(key: str, t: Catalogue, width: int = 14) -> Column:
+    return Column(key, t(f"reports.column.{key}"), "text", width)
+
+
+def _meetings(frames: Frames, t: Catalogue) -> Any:
+    return np.array([*labels.marked(frames, "meetings", "title", t), ""], dtype=object)
+
+
+def _chosen(values: dict[str, Any], mask: Mask) -> pd.DataFrame:
+    return _blanks(pd.DataFrame(values)[mask].reset_index(drop=True))
+
+
+def _blanks(rows: pd.DataFrame) -> pd.DataFrame:
+    """Empty texts as None."""
+    for key in rows.columns:
+        if not pd.api.types.is_numeric_dtype(rows[key]) and not pd.api.types.is_datetime64_any_dtype(rows[key]):
+            column = rows[key].astype(object)
+            rows[key] = column.where(column.notna() & (column != ""), None)
+    return rows

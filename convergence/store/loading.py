@@ -1,0 +1,169 @@
+"""Putting a whole meeting into the database, and the bundled corpus into an empty one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from convergence import check, corpus
+from convergence.check import Problem
+from convergence.codebook import Codebook
+from convergence.errors import NotAllowed
+from convergence.model import Actor, Meeting, Passage, Role
+from convergence.store import reads
+from convergence.store import tables as t
+from convergence.store.engine import reading, writing
+from convergence.store.writes import record
+
+SYSTEM = Actor("Convergence", Role.ADMINISTRATOR)
+
+
+def load_meeting(connection: sa.Connection, actor: Actor, meeting: Meeting) -> bool:
+    """Store a meeting with all it holds, and its event; False, and nothing changed, where its id is already there.
+
+    What people edited since an earlier load is therefore never overwritten. Raises NotAllowed.
+    """
+    if not actor.role.can_load:
+        raise NotAllowed("store.analyst_only")
+    if connection.execute(sa.select(t.meeting.c.id).where(t.meeting.c.id == meeting.id)).first():
+        return False
+    rows = _rows(meeting)
+    record(
+        connection,
+        actor,
+        "meeting-loaded",
+        meeting.id,
+        {"passages": (None, len(rows["passage"])), "recommendations": (None, len(rows["recommendation"]))},
+    )
+    for name, values in rows.items():
+        if values:
+            connection.execute(sa.insert(t.metadata.tables[name]), values)
+    return True
+
+
+def _rows(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a meeting by table, in an order that foreign keys allow."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        table: []
+        for table in (
+            "meeting",
+            "intervention",
+            "passage",
+            "recommendation",
+            "recommendation_theme",
+            "recommendation_process",
+            "recommendation_lead",
+            "action",
+            "action_supporting",
+        )
+    }
+    rows["meeting"].append(
+        {
+            "id": meeting.id,
+            "date": meeting.date,
+            "body": meeting.body,
+            "title": dict(meeting.title),
+            "place": dict(meeting.place) if meeting.place else None,
+            "source_title": dict(meeting.source_title),
+            "source_language": meeting.source_language,
+            "loaded_at": datetime.now(UTC),
+        }
+    )
+    for place, intervention in enumerate(meeting.interventions, start=1):
+        rows["intervention"].append(
+            {
+                "id": intervention.id,
+                "meeting": meeting.id,
+                "place_in_meeting": place,
+                "process": intervention.process,
+                "heading": dict(intervention.heading),
+                "speaker": intervention.speaker,
+                "speaker_role": dict(intervention.speaker_role),
+            }
+        )
+        for passage in intervention.passages:
+            rows["passage"].append(
+                {
+                    "id": passage.id,
+                    "intervention": intervention.id,
+                    "number": passage.number,
+                    "text": dict(passage.text),
+                }
+            )
+            _add_points(rows, passage)
+    return rows
+
+
+def _add_points(rows: dict[str, list[dict[str, Any]]], passage: Passage) -> None:
+    def ranked(table: str, owner: str, owner_id: str, column: str, codes: Iterable[str]) -> None:
+        rows[table] += [{owner: owner_id, column: code, "rank": rank} for rank, code in enumerate(codes, start=1)]
+
+    for point in passage.recommendations:
+        rows["recommendation"].append(
+            {
+                "id": point.id,
+                "passage": passage.id,
+                "number": point.number,
+                "kind": point.kind,
+                "verb": dict(point.verb),
+                "text": dict(point.text),
+                "position": point.position,
+                "origin": point.origin,
+                "reviewed": point.reviewed,
+                "revision": point.revision,
+            }
+        )
+        ranked("recommendation_theme", "recommendation", point.id, "theme", point.themes)
+        ranked("recommendation_process", "recommendation", point.id, "process", point.processes)
+        ranked("recommendation_lead", "recommendation", point.id, "party", point.leads)
+        for number, action in enumerate(point.actions, start=1):
+            rows["action"].append(
+                {
+                    "id": action.id,
+                    "recommendation": point.id,
+                    "number": number,
+                    "title": dict(action.title),
+                    "lead": action.lead,
+                    "progress": action.progress,
+                    "due": action.due,
+                    "evidence": action.evidence,
+                    "note": action.note,
+                    "source": action.source,
+                    "withdrawn": False,
+                    "updated_at": None,
+                    "revision": action.revision,
+                }
+            )
+            ranked("action_supporting", "action", action.id, "party", action.supporting)
+
+
+def load_files(engine: sa.Engine, actor: Actor, files: Iterable[Path], codebook: Codebook) -> list[Problem]:
+    """Load meetings from files that people brought or that are bundled; gives every problem found.
+
+    A file with a problem is left out whole; the others are loaded, each in a transaction of its own.
+    """
+    found: list[Problem] = []
+    for path in files:
+        wrong = check.meeting_problems(path, codebook, languages=None)
+        found += wrong
+        if wrong:
+            continue
+        try:
+            with writing(engine) as connection:
+                load_meeting(connection, actor, corpus.read_meeting(path))
+        except IntegrityError:
+            continue  # another server loaded the same meeting at the same moment
+    return found
+
+
+def load_bundled(engine: sa.Engine, codebook: Codebook, folder: Path = corpus.MEETINGS_DIR) -> list[Problem]:
+    """Load the bundled corpus into an empty database; nothing where there is a meeting already."""
+    with reading(engine) as connection:
+        if not reads.is_empty(connection):
+            return []
+    return load_files(engine, SYSTEM, corpus.meeting_files(folder), codebook)

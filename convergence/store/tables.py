@@ -1,0 +1,149 @@
+"""The tables. Texts for readers are JSON objects keyed by language; codes are the codebook's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """A point in time: aware and in UTC for Python, without a zone in the database (SQLite keeps none)."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+def _code(name: str, **options: Any) -> sa.Column[str]:
+    return sa.Column(name, sa.String(64), **options)
+
+
+def _id(name: str, *target: Any, **options: Any) -> sa.Column[str]:
+    return sa.Column(name, sa.String(160), *target, **options)
+
+
+meeting = sa.Table(
+    "meeting",
+    metadata,
+    _id("id", primary_key=True),
+    sa.Column("date", sa.Date, nullable=False),
+    _code("body"),
+    sa.Column("title", sa.JSON, nullable=False),
+    sa.Column("place", sa.JSON),
+    sa.Column("source_title", sa.JSON, nullable=False),
+    sa.Column("source_language", sa.String(2), nullable=False),
+    sa.Column("loaded_at", Moment, nullable=False),
+)
+
+intervention = sa.Table(
+    "intervention",
+    metadata,
+    _id("id", primary_key=True),
+    _id("meeting", sa.ForeignKey("meeting.id"), nullable=False, index=True),
+    sa.Column("place_in_meeting", sa.Integer, nullable=False),
+    _code("process", nullable=False),
+    sa.Column("heading", sa.JSON, nullable=False),
+    sa.Column("speaker", sa.Text, nullable=False),
+    sa.Column("speaker_role", sa.JSON, nullable=False),
+)
+
+passage = sa.Table(
+    "passage",
+    metadata,
+    _id("id", primary_key=True),
+    _id("intervention", sa.ForeignKey("intervention.id"), nullable=False, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("text", sa.JSON, nullable=False),
+)
+
+recommendation = sa.Table(
+    "recommendation",
+    metadata,
+    _id("id", primary_key=True),
+    _id("passage", sa.ForeignKey("passage.id"), nullable=False, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    _code("kind", nullable=False),
+    sa.Column("verb", sa.JSON, nullable=False),
+    sa.Column("text", sa.JSON, nullable=False),
+    _code("position", nullable=False),
+    _code("origin", nullable=False),
+    sa.Column("reviewed", sa.Boolean, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)
+
+
+def _ranked(name: str, owner: str, code: str) -> sa.Table:
+    """Codes that belong to a record, in an order that matters (the first theme is the main one)."""
+    return sa.Table(
+        name,
+        metadata,
+        _id(owner, sa.ForeignKey(f"{owner}.id"), primary_key=True),
+        _code(code, primary_key=True),
+        sa.Column("rank", sa.SmallInteger, nullable=False),
+    )
+
+
+recommendation_theme = _ranked("recommendation_theme", "recommendation", "theme")
+recommendation_process = _ranked("recommendation_process", "recommendation", "process")
+recommendation_lead = _ranked("recommendation_lead", "recommendation", "party")
+
+action = sa.Table(
+    "action",
+    metadata,
+    _id("id", primary_key=True),
+    _id("recommendation", sa.ForeignKey("recommendation.id"), nullable=False, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("title", sa.JSON, nullable=False),
+    _code("lead"),
+    _code("progress", nullable=False),
+    sa.Column("due", sa.Date),
+    sa.Column("evidence", sa.Text),
+    sa.Column("note", sa.Text, nullable=False),
+    _code("source"),
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+    sa.Column("updated_at", Moment),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.UniqueConstraint("recommendation", "number"),
+)
+
+action_supporting = _ranked("action_supporting", "action", "party")
+
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    _code("role", nullable=False),
+    _code("party"),
+    _code("on_behalf_of"),
+    _code("verb", nullable=False),
+    _id("subject", nullable=False, index=True),
+    sa.Column("revision", sa.Integer),
+    sa.Column("changes", sa.JSON, nullable=False),
+)
+
+# One row. Its update is the lock that puts writers in a queue, so that event numbers appear in the order of the commits and
+# a reader who has seen number n has seen everything up to n.
+data_version = sa.Table(
+    "data_version",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, nullable=False),
+)

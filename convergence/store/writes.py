@@ -1,0 +1,392 @@
+"""Every change to the data: one function, one transaction (the caller's), one event.
+
+Each asks the actor's role first. Records that people edit carry a revision: whoever writes says which revision he saw. What others
+changed since then, in other fields, stays; the same field changed differently by two people raises Conflict, and nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from convergence.codebook import Codebook
+from convergence.errors import ConvergenceError, InvalidInput, NotAllowed
+from convergence.model import LANGUAGES, Action, Actor, Texts
+from convergence.store import reads
+from convergence.store import tables as t
+
+TEXT_LIMIT = 10_000
+
+# A delegate reports; whom a piece of work is entrusted to is for the secretariat.
+DELEGATE_FIELDS = frozenset({"progress", "due", "evidence", "note"})
+ACTION_FIELDS = DELEGATE_FIELDS | {"title", "lead", "supporting"}
+CODING_FIELDS = frozenset({"kind", "themes", "processes", "position", "leads"})
+
+
+@dataclass(eq=False)
+class Conflict(ConvergenceError):
+    """Somebody else changed the same fields since the writer looked.
+
+    Each mapping is keyed by the fields in dispute: what the writer saw, what stands now, and what the writer wanted.
+    """
+
+    subject: str
+    seen: Mapping[str, Any]
+    theirs: Mapping[str, Any]
+    mine: Mapping[str, Any]
+    by: str
+    at: datetime
+    revision: int
+
+    def __post_init__(self) -> None:
+        super().__init__("store.conflict", who=self.by)
+
+
+def record(
+    connection: sa.Connection,
+    actor: Actor,
+    verb: str,
+    subject: str,
+    changes: Mapping[str, tuple[Any, Any]],
+    revision: int | None = None,
+    on_behalf_of: str | None = None,
+) -> int:
+    """Write the event of a change and give its number, which is the new data version."""
+    number = connection.execute(
+        sa.update(t.data_version).values(number=t.data_version.c.number + 1).returning(t.data_version.c.number)
+    ).scalar_one()
+    connection.execute(
+        sa.insert(t.event).values(
+            number=number,
+            at=datetime.now(UTC),
+            actor=actor.name,
+            role=actor.role.value,
+            party=actor.party,
+            on_behalf_of=on_behalf_of,
+            verb=verb,
+            subject=subject,
+            revision=revision,
+            changes={name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
+        )
+    )
+    return int(number)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def update_action(
+    connection: sa.Connection,
+    codebook: Codebook,
+    actor: Actor,
+    action_id: str,
+    expected_revision: int,
+    changes: Mapping[str, Any],
+) -> int:
+    """Change fields of an action (`ACTION_FIELDS`); gives its revision afterwards.
+
+    `changes` maps a field to its new value: `due` a date or None, `supporting` a tuple of parties, `title` texts by language. Who says
+    so follows from the actor: a delegation for itself, the secretariat on behalf of the lead.
+    Raises NotAllowed, NotFound, InvalidInput, Conflict.
+    """
+    current = reads.action(connection, action_id, lock=True)
+    if not actor.can_update(current):
+        raise NotAllowed("store.not_your_action")
+    checked = _checked_action(codebook, changes)
+    if actor.party and not actor.role.can_update_every_action and not set(checked) <= DELEGATE_FIELDS:
+        raise NotAllowed("store.delegate_fields")
+    changed = _merged(connection, action_id, current, current.revision, expected_revision, checked)
+    if not changed:
+        return current.revision
+    reported = bool(DELEGATE_FIELDS & set(changed))
+    by_secretariat = actor.role.can_update_every_action
+    values: dict[str, Any] = {name: after for name, (_, after) in changed.items() if name != "supporting"}
+    if reported:
+        values["source"] = "secretariat-on-behalf" if by_secretariat else "delegation"
+    revision = current.revision + 1
+    lead = values.get("lead", current.lead)
+    record(
+        connection,
+        actor,
+        "action-updated",
+        action_id,
+        changed,
+        revision,
+        lead if reported and by_secretariat and lead != actor.party else None,
+    )
+    connection.execute(
+        sa.update(t.action)
+        .where(t.action.c.id == action_id)
+        .values(**values, revision=revision, updated_at=datetime.now(UTC))
+    )
+    if "supporting" in changed:
+        _replace_ranked(connection, t.action_supporting, "action", action_id, "party", changed["supporting"][1])
+    return revision
+
+
+def add_action(
+    connection: sa.Connection,
+    codebook: Codebook,
+    actor: Actor,
+    recommendation_id: str,
+    title: Texts,
+    fields: Mapping[str, Any],
+) -> str:
+    """Add an action to a recommendation; gives its id. `fields` as in `update_action`, all optional.
+
+    Raises NotAllowed, NotFound, InvalidInput.
+    """
+    if not actor.role.can_edit_coding:
+        raise NotAllowed("store.analyst_only")
+    checked = _checked_action(codebook, {**fields, "title": title})
+    reads.recommendation(connection, recommendation_id, lock=True)  # two who add at once get two numbers
+    reported = checked.get("progress", "no-information") != "no-information"
+    last = sa.select(sa.func.max(t.action.c.number)).where(t.action.c.recommendation == recommendation_id)
+    number = (connection.execute(last).scalar() or 0) + 1
+    action_id = f"{recommendation_id}/a{number}"
+    record(
+        connection,
+        actor,
+        "action-added",
+        action_id,
+        {name: (None, value) for name, value in checked.items() if value not in (None, "", ())},
+        1,
+        checked.get("lead") if reported else None,
+    )
+    _insert_action(
+        connection,
+        Action(
+            id=action_id,
+            recommendation=recommendation_id,
+            title=checked["title"],
+            lead=checked.get("lead"),
+            supporting=checked.get("supporting", ()),
+            progress=checked.get("progress", "no-information"),
+            due=checked.get("due"),
+            evidence=checked.get("evidence"),
+            note=checked.get("note", ""),
+            source="secretariat-on-behalf" if reported else None,
+        ),
+        number,
+        datetime.now(UTC),
+    )
+    return action_id
+
+
+def withdraw_action(
+    connection: sa.Connection, actor: Actor, action_id: str, expected_revision: int, withdrawn: bool = True
+) -> int:
+    """Take an action back (or put it back, `withdrawn=False`); it stays in the history. Gives its revision.
+
+    Raises NotAllowed, NotFound, and Conflict when anything about it changed since the writer looked.
+    """
+    if not actor.role.can_edit_coding:
+        raise NotAllowed("store.analyst_only")
+    current = reads.action(connection, action_id, withdrawn=not withdrawn, lock=True)
+    if current.revision != expected_revision:
+        since = reads.changed_since(connection, action_id, expected_revision)
+        raise Conflict(
+            action_id,
+            {name: change.before for name, change in since.items()},
+            {name: change.after for name, change in since.items()},
+            {},
+            next((change.by for change in since.values()), ""),
+            next((change.at for change in since.values()), datetime.now(UTC)),
+            current.revision,
+        )
+    revision = current.revision + 1
+    verb = "action-withdrawn" if withdrawn else "action-restored"
+    record(connection, actor, verb, action_id, {"withdrawn": (not withdrawn, withdrawn)}, revision)
+    connection.execute(
+        sa.update(t.action)
+        .where(t.action.c.id == action_id)
+        .values(withdrawn=withdrawn, revision=revision, updated_at=datetime.now(UTC))
+    )
+    return revision
+
+
+def update_coding(
+    connection: sa.Connection,
+    codebook: Codebook,
+    actor: Actor,
+    recommendation_id: str,
+    expected_revision: int,
+    changes: Mapping[str, Any],
+) -> int:
+    """Change how a recommendation is coded (`CODING_FIELDS`); gives its revision afterwards.
+
+    Raises NotAllowed, NotFound, InvalidInput, Conflict.
+    """
+    if not actor.role.can_edit_coding:
+        raise NotAllowed("store.analyst_only")
+    current = reads.recommendation(connection, recommendation_id, lock=True)
+    checked = _checked_coding(codebook, changes)
+    changed = _merged(connection, recommendation_id, current, current.revision, expected_revision, checked)
+    if not changed:
+        return current.revision
+    revision = current.revision + 1
+    record(connection, actor, "coding-updated", recommendation_id, changed, revision)
+    ranked = {
+        "themes": (t.recommendation_theme, "theme"),
+        "processes": (t.recommendation_process, "process"),
+        "leads": (t.recommendation_lead, "party"),
+    }
+    for name, (table, column) in ranked.items():
+        if name in changed:
+            _replace_ranked(connection, table, "recommendation", recommendation_id, column, changed[name][1])
+    columns = {name: after for name, (_, after) in changed.items() if name not in ranked}
+    connection.execute(
+        sa.update(t.recommendation)
+        .where(t.recommendation.c.id == recommendation_id)
+        .values(**columns, reviewed=True, revision=revision)
+    )
+    return revision
+
+
+def _merged(
+    connection: sa.Connection,
+    subject: str,
+    current: object,
+    revision: int,
+    expected_revision: int,
+    wanted: Mapping[str, Any],
+) -> dict[str, tuple[Any, Any]]:
+    """The fields that really change, as (before, after). Raises Conflict where somebody else changed the same one."""
+    changed = {
+        name: (getattr(current, name), value) for name, value in wanted.items() if getattr(current, name) != value
+    }
+    if revision == expected_revision:
+        return changed
+    since = reads.changed_since(connection, subject, expected_revision)
+    # A change that was undone is none: what the writer saw is what stands.
+    disputed = [name for name, (now, _) in changed.items() if name in since and since[name].before != now]
+    if disputed:
+        last = max((since[name] for name in disputed), key=lambda change: change.at)
+        raise Conflict(
+            subject,
+            seen={name: since[name].before for name in disputed},
+            theirs={name: changed[name][0] for name in disputed},
+            mine={name: changed[name][1] for name in disputed},
+            by=last.by,
+            at=last.at,
+            revision=revision,
+        )
+    return changed
+
+
+def _checked_action(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, Any]:
+    unknown = set(changes) - ACTION_FIELDS
+    if unknown:
+        raise InvalidInput("store.no_such_field", field=sorted(unknown)[0])
+    checks: dict[str, Callable[[Any], Any]] = {
+        "progress": lambda value: _known(codebook.progress, value),
+        "lead": lambda value: _known(codebook.parties, value) if value else None,
+        "supporting": lambda value: _several(codebook.parties, value),
+        "due": _due,
+        "evidence": _link,
+        "note": lambda value: _text(value or ""),
+        "title": _title,
+    }
+    return {name: checks[name](value) for name, value in changes.items()}
+
+
+def _checked_coding(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, Any]:
+    unknown = set(changes) - CODING_FIELDS
+    if unknown:
+        raise InvalidInput("store.no_such_field", field=sorted(unknown)[0])
+    checks: dict[str, Callable[[Any], Any]] = {
+        "kind": lambda value: _known(codebook.kinds, value),
+        "position": lambda value: _known(codebook.positions, value),
+        "themes": lambda value: _several(codebook.themes, value, least=1, most=4),
+        "processes": lambda value: _several(codebook.processes, value, least=1),
+        "leads": lambda value: _several(codebook.parties, value),
+    }
+    return {name: checks[name](value) for name, value in changes.items()}
+
+
+def _known(codes: Mapping[str, Any], value: Any) -> str:
+    if value not in codes:
+        raise InvalidInput("store.unknown_code", code=str(value)[:60])
+    return str(value)
+
+
+def _several(
+    codes: Mapping[str, Any], values: Sequence[str] | None, least: int = 0, most: int | None = None
+) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(_known(codes, value) for value in values or ()))
+    if len(chosen) < least or (most is not None and len(chosen) > most):
+        raise InvalidInput("store.how_many", least=least, most=most or len(codes))
+    return chosen
+
+
+def _due(value: Any) -> date | None:
+    if value is None:
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime) or not 2000 <= value.year <= 2100:
+        raise InvalidInput("store.bad_date", value=str(value)[:40])
+    return value
+
+
+def _link(value: Any) -> str | None:
+    text = _text(value or "").strip()
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or any(character.isspace() for character in text):
+        raise InvalidInput("store.bad_link", value=text[:80])
+    return text
+
+
+def _text(value: Any) -> str:
+    text = str(value).replace("\x00", "")
+    if len(text) > TEXT_LIMIT:
+        raise InvalidInput("store.too_long", limit=TEXT_LIMIT, length=len(text))
+    return text
+
+
+def _title(texts: Texts) -> dict[str, str]:
+    title = {language: _text(texts.get(language) or "").strip() for language in LANGUAGES}
+    if not any(title.values()):
+        raise InvalidInput("store.no_title")
+    return {language: text for language, text in title.items() if text}
+
+
+def _replace_ranked(
+    connection: sa.Connection, table: sa.Table, owner: str, owner_id: str, column: str, codes: Sequence[str]
+) -> None:
+    connection.execute(sa.delete(table).where(table.c[owner] == owner_id))
+    rows = [{owner: owner_id, column: code, "rank": rank} for rank, code in enumerate(codes, start=1)]
+    if rows:
+        connection.execute(sa.insert(table), rows)
+
+
+def _insert_action(connection: sa.Connection, action: Action, number: int, updated_at: datetime | None) -> None:
+    connection.execute(
+        sa.insert(t.action).values(
+            id=action.id,
+            recommendation=action.recommendation,
+            number=number,
+            title=dict(action.title),
+            lead=action.lead,
+            progress=action.progress,
+            due=action.due,
+            evidence=action.evidence,
+            note=action.note,
+            source=action.source,
+            withdrawn=False,
+            updated_at=updated_at,
+            revision=action.revision,
+        )
+    )
+    _replace_ranked(connection, t.action_supporting, "action", action.id, "party", action.supporting)
