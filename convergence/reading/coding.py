@@ -13,12 +13,14 @@ from convergence.reading.theming import themes_of
 from convergence.reading.triage import Mode, Point, modes, points
 
 _THEMED = 0.9
-_BOTH = re.compile(r"\b(?:recommandations|recommendations|recomendaciones|recomendacoes|deux|both|ambas|ambos|dos conferencias)\b")
+_BOTH = re.compile(
+    r"\b(?:recommandations|recommendations|recomendaciones|recomendacoes|deux|both|ambas|ambos|dos conferencias)\b"
+)
 
 
 def coded(intervention: InterventionRead, shape: str) -> InterventionRead:
     """The same intervention with its proposals."""
-    above = modes(intervention.passages, shape)
+    above = modes(intervention.passages)
     passages = tuple(
         replace(passage, proposals=tuple(_proposals(passage, mode, intervention.process, shape)))
         for passage, mode in zip(intervention.passages, above, strict=True)
@@ -80,5 +82,7 @@ def _processes(text: str, point: Point, process: str | None) -> tuple[str, ...]:
     low = point.shared[0] if point.shared[1] else point.span[0]
     opening = text[low : low + 90]
     named = processes_named(opening) if _BOTH.search(fold(opening)) else []
-    together = dict.fromkeys([process, *(n.process for n in named)] if len({n.process for n in named}) > 1 else [process])
+    together = dict.fromkeys(
+        [process, *(n.process for n in named)] if len({n.process for n in named}) > 1 else [process]
+    )
     return tuple(code for code in together if code)

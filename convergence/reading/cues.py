@@ -1,7 +1,8 @@
 """Operative cues: the expressions by which a sentence asks, offers, commits, decides, assigns, thanks or recalls.
 
-They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words of one clause, `‥` up to four without a comma,
-`*` the rest of a word, `@party` a country or body, `@actor` one of the file's `actors` or a party; accents do not matter.
+They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words
+of one clause, `‥` up to four without a comma, `*` the rest of a word, `@party` a country or body, `@actor` one of the
+file's `actors` or a party. Accents do not matter.
 """
 
 from __future__ import annotations

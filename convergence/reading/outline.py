@@ -45,7 +45,8 @@ class _Part:
 def outline(paragraphs: Sequence[Paragraph], spoken: str) -> Outline:
     """Splits a document; `spoken` is its main language."""
     starts = [
-        n for n, p in enumerate(paragraphs)
+        n
+        for n, p in enumerate(paragraphs)
         if names_intervention(p, paragraphs[n + 1] if n + 1 < len(paragraphs) else None)
     ]
     title_end = _title_end(paragraphs, spoken)
@@ -109,7 +110,9 @@ def _declaration(paragraphs: Sequence[Paragraph], title_end: int) -> _Part:
     counts = Counter(n.process for n in processes_named(title))
     if not counts:
         start = " ".join(p.text for p in paragraphs[title_end : title_end + 4])
-        counts = Counter(n.process for text in (start, start, *(p.text for p in paragraphs)) for n in processes_named(text))
+        counts = Counter(
+            n.process for text in (start, start, *(p.text for p in paragraphs)) for n in processes_named(text)
+        )
         if counts and counts.most_common(1)[0][1] < 2:
             counts.clear()
     process = counts.most_common(1)[0][0] if counts else None

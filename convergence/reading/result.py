@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from convergence.reading.messages import rendered
+from convergence.i18n import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Reading:
                 "place": meeting.place,
             },
             "interventions": [_intervention(one) for one in self.interventions],
-            "problems": [rendered(p.key, p.values, self.language) for p in self.problems],
+            "problems": [catalogue(self.language)(p.key, **p.values) for p in self.problems],
         }
 
 

@@ -13,7 +13,9 @@ Span = tuple[int, int]
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})\)\s*")
 _SEMICOLON = re.compile(r"\s*;\s*(?:et|and|y|e|así como|ainsi que|as well as|bem como)?\s*")
-_COMMA = re.compile(r"\s*(?:,\s*(?:(?:et|and|y|e|así como|ainsi que|as well as|bem como)\b)?|(?<=\w)\s(?:et|and|y|e)\b(?=\s))\s*")
+_COMMA = re.compile(
+    r"\s*(?:,\s*(?:(?:et|and|y|e|así como|ainsi que|as well as|bem como)\b)?|(?<=\w)\s(?:et|and|y|e)\b(?=\s))\s*"
+)
 _LEAD_IN = re.compile(
     r"(?:(?:de|d|à|a|to|que|of|em)\s+)?(?:(?:la|le|les|l|el|los|las|the|o|os|as|un|une|una|uma|um|an|a)\s+)?"
 )
@@ -78,10 +80,15 @@ def by_action(text: str, folded: str, start: int, end: int, after: int, cues: Cu
         if form == "other" or (form == "verb" and cues.purpose.search(folded, after, first.start())):
             continue
         cuts = [
-            low for low, found, own in openings
-            if own == form and found.start() > first.start() and not (
+            low
+            for low, found, own in openings
+            if own == form
+            and found.start() > first.start()
+            and not (
                 form == "verb"
-                and cues.purpose.search(folded, max([first.end(), *(c for c, _, o in openings if o == form and c < low)]), low)
+                and cues.purpose.search(
+                    folded, max([first.end(), *(c for c, _, o in openings if o == form and c < low)]), low
+                )
             )
         ]
         if len(cuts) > len(best):
@@ -94,7 +101,10 @@ def by_action(text: str, folded: str, start: int, end: int, after: int, cues: Cu
 
 def _without_lead_in(folded: str, low: int, action: int) -> int:
     """Where the article or the "to" before an action begins."""
-    lead = re.search(r"(?:\b(?:de|d|a|to|que|of|em)\s+)?(?:\b(?:la|le|les|l|el|los|las|the|o|os|as|un|une|una|uma|um|an|a)\s+)?$", folded[low:action])
+    lead = re.search(
+        r"(?:\b(?:de|d|a|to|que|of|em)\s+)?(?:\b(?:la|le|les|l|el|los|las|the|o|os|as|un|une|una|uma|um|an|a)\s+)?$",
+        folded[low:action],
+    )
     return low + lead.start() if lead else action
 
 
@@ -114,7 +124,7 @@ def _form(rest: str) -> str:
 
 
 def by_party(text: str, masked: str, start: int, end: int, found: Sequence[Mention]) -> list[tuple[Span, list[str]]]:
-    """"Chile leads …, Colombia leads … and Ecuador …": one span per leading party or pair of parties."""
+    """ "Chile leads …, Colombia leads … and Ecuador …": one span per leading party or pair of parties."""
     inside = [Mention(m.code, m.start - start, m.end - start) for m in found if start <= m.start and m.end <= end]
     groups = subjects(masked[start:end], inside)
     if not groups:

@@ -102,7 +102,9 @@ def _longest(root: _Node, words: list[Token], at: int, text: str) -> tuple[int, 
     return best
 
 
-def themes_of(text: str, language: str, context: str = "") -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
+def themes_of(
+    text: str, language: str, context: str = ""
+) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
     """One to four themes of a point, main one first; the words that decided each; the main one's weight.
 
     `context` (the passage, then its sub-heading) is asked only where the point itself has no word of any theme.

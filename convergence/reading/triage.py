@@ -9,17 +9,21 @@ from itertools import pairwise
 
 from convergence.reading import splitting
 from convergence.reading.cues import PARTY_MARK, Cue, Cues, cues
-from convergence.reading.lexicon import fold, sentences
+from convergence.reading.lexicon import sentences
 from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
-_COORDINATED = re.compile(r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|leur|on|les|los|os)\s+){0,3}$")
+_COORDINATED = re.compile(
+    r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|leur|on|les|los|os)\s+){0,3}$"
+)
 _RELATIVE = re.compile(r"\b(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$")
 """A verb right after a relative pronoun tells something about a noun, and asks nothing."""
 _PROHIBITION = re.compile(r"(?:should|must|shall|no \w+ |ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)")
 _NEAR = 28
 """Characters before a cue in which a negation turns it round."""
-_FIGURE = re.compile(r"\d[\d .,]*\s*(?:%|por ciento|per cent|percent|pour cent|por cento|million|mil|usd)|\b(?:19|20)\d\d\b")
+_FIGURE = re.compile(
+    r"\d[\d .,]*\s*(?:%|por ciento|per cent|percent|pour cent|por cento|million|mil|usd)|\b(?:19|20)\d\d\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +53,26 @@ class Point:
     features: dict[str, float] = field(default_factory=dict)
 
 
-def modes(passages: Sequence[PassageRead], shape: str) -> list[Mode]:
+def modes(passages: Sequence[PassageRead]) -> list[Mode]:
     """The mode of each passage of an intervention, from sub-headings and from passages that end in a colon."""
     result: list[Mode] = []
-    current, opened_by_passage = Mode(), False
-    for n, passage in enumerate(passages):
-        previous = passages[n - 1] if n else None
+    current, by_passage = Mode(), False
+    for previous, passage in zip((None, *passages), passages, strict=False):
         if previous is None or passage.section != previous.section:
-            current, opened_by_passage = _mode_of(passage.section, passage.language), False
-        elif previous.text.rstrip().endswith((":", "：")) and not previous.note:
+            current, by_passage = _mode_of(passage.section, passage.language), False
+        elif previous.text.rstrip().endswith(":") and not previous.note:
             found = _mode_of(previous.text, passage.language)
-            if found != Mode() or not opened_by_passage:
-                current, opened_by_passage = found, True
-        elif previous.marker and not passage.marker and current.operative and passage.section.rstrip().endswith(":"):
-            current = Mode()
-        elif previous.marker and not passage.marker and opened_by_passage:
+            if found != Mode() or not by_passage:
+                current, by_passage = found, True
+        elif previous.marker and not passage.marker and _ends_with_list(passage, current, by_passage=by_passage):
             current = Mode()
         result.append(current)
     return result
+
+
+def _ends_with_list(passage: PassageRead, mode: Mode, *, by_passage: bool) -> bool:
+    """A paragraph without a marker after a list: the chapeau of that list no longer holds."""
+    return by_passage or (mode.operative is not None and passage.section.rstrip().endswith(":"))
 
 
 def _mode_of(line: str, language: str) -> Mode:
@@ -83,8 +89,11 @@ def _mode_of(line: str, language: str) -> Mode:
         return Mode(silent=quiet >= 0)
     if asked:
         return Mode(asked[-1].kind)
-    for kind, stems in (("commitment", "commit|engage|compromi|compromet"), ("proposal", "propos|propues"),
-                        ("decision", "decid|decis|accord|acuerd|acord|agree|resol|resuel|convi|conven|concord|aprob|aprov|adopt")):
+    for kind, stems in (
+        ("commitment", "commit|engage|compromi|compromet"),
+        ("proposal", "propos|propues"),
+        ("decision", "decid|decis|accord|acuerd|acord|agree|resol|resuel|convi|conven|concord|aprob|aprov|adopt"),
+    ):
         if re.search(rf"\b(?:{stems})", folded):
             return Mode(kind)
     return Mode("recommendation")
@@ -107,9 +116,13 @@ def _of_sentence(
     text = passage.text
     sentence = folded[start:end]
     opening = re.sub(r"^\W+", "", sentence)
-    if text[start:end].rstrip(" »”\"").endswith("?"):
+    if text[start:end].rstrip(' »”"').endswith("?"):
         return []
-    if text[start:end].rstrip().endswith(":") and end == len(text.rstrip()) and not splitting.numbered(text, start, end):
+    if (
+        text[start:end].rstrip().endswith(":")
+        and end == len(text.rstrip())
+        and not splitting.numbered(text, start, end)
+    ):
         return []
     cue, strength = _operative(sentence, own, shape)
     if _recalls(opening, passage.language, mode, own) and not (cue and _main_clause(sentence, cue)):
@@ -165,7 +178,8 @@ def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:
     """The cue that makes a sentence operative: the first strong one, else the first weak one that nothing contradicts."""
     neutral = [(m.start(), m.end()) for m in own.neutral.finditer(sentence)]
     usable = [
-        cue for cue in own.found(sentence)
+        cue
+        for cue in own.found(sentence)
         if not any(low <= cue.start < high or cue.start <= low < cue.end for low, high in neutral)
         and not _denied(sentence, cue, own)
         and not _RELATIVE.search(sentence, max(0, cue.start - 12), cue.start)
@@ -205,7 +219,7 @@ def _recalls(opening: str, language: str, mode: Mode, own: Cues) -> bool:
 
 
 def _main_clause(sentence: str, cue: Cue) -> bool:
-    """"Guided by …, we agree to …": the verb after the preamble has a subject of its own."""
+    """ "Guided by …, we agree to …": the verb after the preamble has a subject of its own."""
     first_person = sentence[cue.start : cue.end].split()[0].endswith(("mos", "ons"))
     return cue.strong and (first_person or bool(_MAIN.search(sentence[: cue.start])))
 
@@ -220,7 +234,7 @@ def _denied(sentence: str, cue: Cue, own: Cues) -> bool:
 
 
 def _after_courtesy(sentence: str, courteous: re.Match[str], cue: Cue) -> bool:
-    """"… takes note of the report and requests the secretariat to …": a second main verb, not one in a relative clause."""
+    """ "… takes note of the report and requests the secretariat to …": a second main verb, not one in a relative clause."""
     between = sentence[courteous.end() : cue.start]
     return cue.strong and cue.kind not in ("progress", "practice") and bool(_COORDINATED.search(between))
 
@@ -245,14 +259,18 @@ def _is_infinitive(opening: str, language: str) -> bool:
     if word is None:
         return False
     if language == "en":
-        return not re.search(r"(?:s|ed|ing|ion|ment|ance|ence|ity|er|al)$", word[0]) or word[0] in ("address", "access", "process", "foster", "consider")
+        return not re.search(r"(?:s|ed|ing|ion|ment|ance|ence|ity|er|al)$", word[0]) or word[0] in (
+            "address",
+            "access",
+            "process",
+            "foster",
+            "consider",
+        )
     endings = {"fr": r"(?:er|ir|re)$", "es": r"(?:ar|er|ir)(?:se|los|las|lo|la)?$", "pt": r"(?:ar|er|ir|or)$"}
     return bool(re.search(endings[language], word[0]))
 
 
-def _parts(
-    text: str, folded: str, found: list[Mention], start: int, end: int, cue: Cue, own: Cues
-) -> list[_Part]:
+def _parts(text: str, folded: str, found: list[Mention], start: int, end: int, cue: Cue, own: Cues) -> list[_Part]:
     inside = [m for m in found if start <= m.start < end]
     if cue.kind == "assignment":
         return _assigned(text, folded, inside, start, end, own)
@@ -272,7 +290,7 @@ def _assigned(text: str, folded: str, inside: list[Mention], start: int, end: in
     parts = [_Part(span, leads=tuple(leads)) for span, leads in splitting.by_party(text, folded, start, end, inside)]
     passive: list[str] = []
     for cue in own.found(folded[start:end]):
-        if cue.kind == "assignment" and not folded[start + cue.start] == PARTY_MARK:
+        if cue.kind == "assignment" and folded[start + cue.start] != PARTY_MARK:
             passive += _passive_leads(folded, inside, start + cue.start, start + cue.end)
     led = {code for part in parts for code in part.leads}
     passive = [code for code in passive if code not in led]
@@ -280,7 +298,10 @@ def _assigned(text: str, folded: str, inside: list[Mention], start: int, end: in
         first = next((m.start for m in inside if m.code == parts[0].leads[0]), end)
         cut = max((text.rfind(mark, start, first) for mark in (",", ";", " and ", " et ", " y ", " e ")), default=-1)
         if cut > start:
-            parts[0] = _Part((cut + len(text[cut:first]) - len(text[cut:first].lstrip(" ,;")), parts[0].span[1]), leads=parts[0].leads)
+            parts[0] = _Part(
+                (cut + len(text[cut:first]) - len(text[cut:first].lstrip(" ,;")), parts[0].span[1]),
+                leads=parts[0].leads,
+            )
             return [_Part((start, cut), leads=tuple(passive)), *parts]
     return parts if parts and not passive else [_Part((start, end), leads=tuple(passive))]
 
@@ -292,10 +313,12 @@ def _before_marker(text: str, at: int) -> int:
 
 
 def _passive_leads(folded: str, inside: list[Mention], low: int, high: int) -> list[str]:
-    """"led by Chile and Peru": the parties in the cue and those joined to them."""
+    """ "led by Chile and Peru": the parties in the cue and those joined to them."""
     named = [m for m in inside if m.end > low and m.start < high]
     for one, following in pairwise(inside):
-        if one in named and re.fullmatch(r"\W*(?:and|et|y|e)?\W*(?:the |la |le |el |o |a |les )?", folded[one.end : following.start]):
+        if one in named and re.fullmatch(
+            r"\W*(?:and|et|y|e)?\W*(?:the |la |le |el |o |a |les )?", folded[one.end : following.start]
+        ):
             named.append(following)
     return [m.code for m in named]
 
@@ -305,7 +328,10 @@ def _committed(folded: str, inside: list[Mention], start: int, at: int) -> list[
     before = [m for m in inside if m.end <= at]
     if before and len(before[-1].code) == 3 and at - before[-1].end < 12:
         opening = folded[start : before[-1].start]
-        if not re.search(r"\b(?:de|du|des|of|del|do|da|dos|in|en|au|em|by|par|por|with|avec|con|com|to)\s+(?:la |l |les |los |the )?$", opening):
+        if not re.search(
+            r"\b(?:de|du|des|of|del|do|da|dos|in|en|au|em|by|par|por|with|avec|con|com|to)\s+(?:la |l |les |los |the )?$",
+            opening,
+        ):
             return [before[-1].code]
     return []
 
