@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from convergence.reading.chapeau import Mode, modes
 from convergence.reading.confidence import confidence
 from convergence.reading.headings import processes_named
 from convergence.reading.lexicon import fold
 from convergence.reading.result import InterventionRead, PassageRead, Proposal
 from convergence.reading.theming import themes_of
-from convergence.reading.triage import Mode, Point, modes, points
+from convergence.reading.triage import Point, points
 
 _THEMED = 0.9
 _BOTH = re.compile(

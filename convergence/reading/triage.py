@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from convergence.reading import splitting
-from convergence.reading.cues import PARTY_MARK, Cue, Cues, cues
+from convergence.reading import asks, splitting
+from convergence.reading.chapeau import Mode, clause_kind
+from convergence.reading.cues import Cue, Cues, cues
 from convergence.reading.lexicon import sentences
 from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
@@ -27,17 +26,6 @@ _FIGURE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mode:
-    """What the line above (a chapeau, a sub-heading) makes of the clauses under it.
-
-    `operative`: the kind that the chapeau gives them ("AGREE to:"); `silent`: they recall or thank ("CONSIDERING:").
-    """
-
-    operative: str | None = None
-    silent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Point:
     """One ask in a passage, with the words before it that it shares with others, and the place of its operative words.
 
@@ -51,52 +39,6 @@ class Point:
     leads: tuple[str, ...]
     cue: tuple[int, int]
     features: dict[str, float] = field(default_factory=dict)
-
-
-def modes(passages: Sequence[PassageRead]) -> list[Mode]:
-    """The mode of each passage of an intervention, from sub-headings and from passages that end in a colon."""
-    result: list[Mode] = []
-    current, by_passage = Mode(), False
-    for previous, passage in zip((None, *passages), passages, strict=False):
-        if previous is None or passage.section != previous.section:
-            current, by_passage = _mode_of(passage.section, passage.language), False
-        elif previous.text.rstrip().endswith(":") and not previous.note:
-            found = _mode_of(previous.text, passage.language)
-            if found != Mode() or not by_passage:
-                current, by_passage = found, True
-        elif previous.marker and not passage.marker and _ends_with_list(passage, current, by_passage=by_passage):
-            current = Mode()
-        result.append(current)
-    return result
-
-
-def _ends_with_list(passage: PassageRead, mode: Mode, *, by_passage: bool) -> bool:
-    """A paragraph without a marker after a list: the chapeau of that list no longer holds."""
-    return by_passage or (mode.operative is not None and passage.section.rstrip().endswith(":"))
-
-
-def _mode_of(line: str, language: str) -> Mode:
-    if not line:
-        return Mode()
-    own, folded = cues(language), masked(line, mentions(line)).strip(" :")
-    folded = re.sub(r"^[\W\d]*(?:[ivx]+[.)]\s)?", "", folded)
-    asked = [cue for cue in own.found(folded) if cue.strong and cue.kind not in ("progress", "practice", "assignment")]
-    last = max([*(m.end() for m in own.chapeau.finditer(folded)), *(cue.end for cue in asked)], default=-1)
-    quiet = max((m.end() for m in own.courtesy.finditer(folded)), default=-1)
-    if own.preamble.search(folded) and last < 0:
-        return Mode(silent=True)
-    if last < 0 or quiet > last:
-        return Mode(silent=quiet >= 0)
-    if asked:
-        return Mode(asked[-1].kind)
-    for kind, stems in (
-        ("commitment", "commit|engage|compromi|compromet"),
-        ("proposal", "propos|propues"),
-        ("decision", "decid|decis|accord|acuerd|acord|agree|resol|resuel|convi|conven|concord|aprob|aprov|adopt"),
-    ):
-        if re.search(rf"\b(?:{stems})", folded):
-            return Mode(kind)
-    return Mode("recommendation")
 
 
 def points(passage: PassageRead, mode: Mode, shape: str) -> list[Point]:
@@ -128,16 +70,15 @@ def _of_sentence(
     if _recalls(opening, passage.language, mode, own) and not (cue and _main_clause(sentence, cue)):
         return []
     courteous = own.courtesy.search(sentence)
-    clause = _is_clause(opening, passage, mode, own) if start == 0 else None
+    clause = clause_kind(opening, passage, mode, own) if start == 0 else None
     if courteous and courteous.start() < 40 and (cue is None or courteous.start() < cue.start):
         if cue is None or not _after_courtesy(sentence, courteous, cue):
             return []
     elif clause and (cue is None or cue.start > 3):
         first = re.match(r"\w+(?:\s+\w+){0,1}", opening)
-        kind = "recommendation" if clause == "list" else clause
         verb = first[0] if first else ""
         at = sentence.find(verb)
-        cue, strength = Cue(kind, True, max(at, 0), max(at, 0)), "clause"
+        cue, strength = Cue(clause, True, max(at, 0), max(at, 0)), "clause"
         if mode.operative and cues(passage.language).found(opening[:60]):
             direct = cues(passage.language).found(opening[:60])[0]
             cue = Cue(direct.kind, True, cue.start, cue.end) if direct.strong and direct.start < 3 else cue
@@ -146,32 +87,9 @@ def _of_sentence(
     features = _features(sentence, cue, strength, mode, shape, passage, own)
     words = (start + cue.start, start + cue.end)
     return [
-        Point(one.span, one.shared, cue.kind, _shown(text, folded, words, one, own), one.leads, words, features)
-        for one in _parts(text, folded, found, start, end, cue, own)
+        Point(one.span, one.shared, cue.kind, asks.shown(text, folded, words, one, own), one.leads, words, features)
+        for one in asks.parts(text, folded, found, start, end, cue, own)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One ask of a sentence; `shared` are the opening words that it needs to be read by itself, if any."""
-
-    span: tuple[int, int]
-    shared: tuple[int, int] = (0, 0)
-    leads: tuple[str, ...] = ()
-
-
-def _shown(text: str, folded: str, cue: tuple[int, int], part: _Part, own: Cues) -> str:
-    """The operative words without the name of the party; each clause of an assignment has its own."""
-    low, high = cue
-    if part.leads and not part.span[0] <= low < part.span[1]:
-        inside = [c for c in own.found(folded[part.span[0] : part.span[1]]) if c.kind == "assignment"]
-        if inside:
-            low, high = part.span[0] + inside[0].start, part.span[0] + inside[0].end
-    marked = folded[low:high]
-    if PARTY_MARK in marked:
-        first, last = low + marked.find(PARTY_MARK), low + marked.rfind(PARTY_MARK) + 1
-        low, high = (last, high) if high - last > first - low else (low, first)
-    return text[low:high].strip(" :,") or text[low:].split(maxsplit=1)[0].strip(" :,")
 
 
 def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:
@@ -237,103 +155,6 @@ def _after_courtesy(sentence: str, courteous: re.Match[str], cue: Cue) -> bool:
     """ "… takes note of the report and requests the secretariat to …": a second main verb, not one in a relative clause."""
     between = sentence[courteous.end() : cue.start]
     return cue.strong and cue.kind not in ("progress", "practice") and bool(_COORDINATED.search(between))
-
-
-def _is_clause(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> str | None:
-    """Does the passage open with an action, as clauses under a chapeau and items of a list do?"""
-    bare = re.sub(r"^(?:de|d|a|to|that|que|em|en|the|la|le|les|l|el|los|las|o|os|as|un|une|una|um|uma)\s+", "", opening)
-    action = own.action.match(bare)
-    if mode.operative:
-        if own.courtesy.match(opening) or own.courtesy.match(bare):
-            return None
-        if action or passage.marker or passage.section.rstrip().endswith(":"):
-            return mode.operative
-        return None
-    infinitive = action is not None and _is_infinitive(bare, passage.language)
-    return "list" if infinitive and (passage.marker or len(opening) < 400) and not own.courtesy.match(bare) else None
-
-
-def _is_infinitive(opening: str, language: str) -> bool:
-    """A bare verb form at the start; English has the same form for infinitive and imperative, without -s, -ed, -ing."""
-    word = re.match(r"\w+", opening)
-    if word is None:
-        return False
-    if language == "en":
-        return not re.search(r"(?:s|ed|ing|ion|ment|ance|ence|ity|er|al)$", word[0]) or word[0] in (
-            "address",
-            "access",
-            "process",
-            "foster",
-            "consider",
-        )
-    endings = {"fr": r"(?:er|ir|re)$", "es": r"(?:ar|er|ir)(?:se|los|las|lo|la)?$", "pt": r"(?:ar|er|ir|or)$"}
-    return bool(re.search(endings[language], word[0]))
-
-
-def _parts(text: str, folded: str, found: list[Mention], start: int, end: int, cue: Cue, own: Cues) -> list[_Part]:
-    inside = [m for m in found if start <= m.start < end]
-    if cue.kind == "assignment":
-        return _assigned(text, folded, inside, start, end, own)
-    items = splitting.numbered(text, start, end)
-    if items:
-        return [_Part(item, shared=(start, _before_marker(text, items[0][0]))) for item in items]
-    clauses = splitting.by_semicolon(text, start, end)
-    if clauses:
-        return [_Part(clause) for clause in clauses]
-    leads = _committed(folded, inside, start, start + cue.start) if cue.kind in ("commitment", "proposal") else []
-    spans, shared = splitting.by_action(text, folded, start, end, start + cue.end, own)
-    return [_Part(span, (start, shared) if n else (0, 0), tuple(leads)) for n, span in enumerate(spans)]
-
-
-def _assigned(text: str, folded: str, inside: list[Mention], start: int, end: int, own: Cues) -> list[_Part]:
-    """Who leads what: "A leads …, B leads …" clause by clause, and before these "… is led by C"."""
-    parts = [_Part(span, leads=tuple(leads)) for span, leads in splitting.by_party(text, folded, start, end, inside)]
-    passive: list[str] = []
-    for cue in own.found(folded[start:end]):
-        if cue.kind == "assignment" and folded[start + cue.start] != PARTY_MARK:
-            passive += _passive_leads(folded, inside, start + cue.start, start + cue.end)
-    led = {code for part in parts for code in part.leads}
-    passive = [code for code in passive if code not in led]
-    if passive and parts:
-        first = next((m.start for m in inside if m.code == parts[0].leads[0]), end)
-        cut = max((text.rfind(mark, start, first) for mark in (",", ";", " and ", " et ", " y ", " e ")), default=-1)
-        if cut > start:
-            parts[0] = _Part(
-                (cut + len(text[cut:first]) - len(text[cut:first].lstrip(" ,;")), parts[0].span[1]),
-                leads=parts[0].leads,
-            )
-            return [_Part((start, cut), leads=tuple(passive)), *parts]
-    return parts if parts and not passive else [_Part((start, end), leads=tuple(passive))]
-
-
-def _before_marker(text: str, at: int) -> int:
-    """Where the marker of the first item begins."""
-    marker = re.search(r"\(?\w{1,4}\)\s*$", text[:at])
-    return marker.start() if marker else at
-
-
-def _passive_leads(folded: str, inside: list[Mention], low: int, high: int) -> list[str]:
-    """ "led by Chile and Peru": the parties in the cue and those joined to them."""
-    named = [m for m in inside if m.end > low and m.start < high]
-    for one, following in pairwise(inside):
-        if one in named and re.fullmatch(
-            r"\W*(?:and|et|y|e)?\W*(?:the |la |le |el |o |a |les )?", folded[one.end : following.start]
-        ):
-            named.append(following)
-    return [m.code for m in named]
-
-
-def _committed(folded: str, inside: list[Mention], start: int, at: int) -> list[str]:
-    """The country that binds itself, where it is the subject: nothing but a few words stands between it and the verb."""
-    before = [m for m in inside if m.end <= at]
-    if before and len(before[-1].code) == 3 and at - before[-1].end < 12:
-        opening = folded[start : before[-1].start]
-        if not re.search(
-            r"\b(?:de|du|des|of|del|do|da|dos|in|en|au|em|by|par|por|with|avec|con|com|to)\s+(?:la |l |les |los |the )?$",
-            opening,
-        ):
-            return [before[-1].code]
-    return []
 
 
 def _features(
