@@ -18,10 +18,8 @@ _PAGE_NUMBER = re.compile(
 )
 _END = (".", ":", ";", "!", "?", "»", "”", ")")
 _HYPHENS = ("-", "\u00ad", "\u2010")
-_COMPOUND = re.compile(
-    r"(?:^|\W)(?:non|socio|inter|intra|pro|anti|co|self|well|long|short|multi|trans|post|pre|sud|sul|nord|latino|euro|afro)-$",
-    re.I,
-)
+_COMPOUND = ("socio", "non", "self", "well", "latino", "euro", "afro", "nord", "sud", "sul", "norte")
+"""First halves that keep their hyphen; PDFium does not tell a hyphen that belongs to a word from one that breaks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,5 @@ def _joined(text: str, line: str, words: Counter[str]) -> str:
     if not head or tail is None:
         return f"{text}{line}"
     whole, compound = f"{head[0]}{tail[0]}".lower(), f"{head[0]}-{tail[0]}".lower()
-    keep = text[-1] == "-" and (
-        not line[0].islower() or words[compound] > words[whole] or (not words[whole] and bool(_COMPOUND.search(text)))
-    )
-    return f"{text[:-1]}-{line}" if keep else f"{text[:-1]}{line}"
+    known = words[compound] > words[whole] or (not words[whole] and head[0].lower() in _COMPOUND)
+    return f"{text[:-1]}-{line}" if known or not line[0].islower() else f"{text[:-1]}{line}"
