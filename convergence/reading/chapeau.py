@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convergence.reading.cues import Cues, cues
+from convergence.reading.paragraph import split_marker
 from convergence.reading.parties import masked, mentions
 from convergence.reading.result import PassageRead
 
@@ -48,7 +49,9 @@ def modes(passages: Sequence[PassageRead]) -> list[Mode]:
     current, by_passage = Mode(), False
     for previous, passage in zip((None, *passages), passages, strict=False):
         if previous is None or passage.section != previous.section:
-            current, by_passage = _mode_of(passage.section, passage.language), False
+            found = _mode_of(passage.section, passage.language)
+            keeps = found == Mode() and current.operative and bool(split_marker(passage.section)[0])
+            current, by_passage = current if keeps else found, False
         elif previous.text.rstrip().endswith(":") and not previous.note:
             found = _mode_of(previous.text, passage.language)
             if found != Mode() or not by_passage:

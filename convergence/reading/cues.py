@@ -17,6 +17,7 @@ KINDS = ("recommendation", "proposal", "commitment", "decision", "assignment", "
 PARTY_MARK = "¤"
 """Stands, letter by letter, in place of the name of a country or body, so that patterns can ask for one."""
 
+_ARTICLE = r"(?:(?:the|le|la|les|l|el|los|las|o|a|os|as) )?"
 _LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)$")
 _WILD = re.compile(r"(?<=[a-z])(?<!\\w)(?<!\\s)\*")
 
@@ -67,7 +68,9 @@ def _found(language: str, folded: str) -> tuple[Cue, ...]:
 
 def _regex(pattern: str, actors: str) -> str:
     text = fold(pattern.replace("\\w", "\x00").replace("…", "\x01").replace("‥", "\x02"))
-    text = text.replace("\x00", "\\w").replace("@party", f"{PARTY_MARK}+")
+    text = (
+        text.replace("\x00", "\\w").replace(" @party", f" {_ARTICLE}{PARTY_MARK}+").replace("@party", f"{PARTY_MARK}+")
+    )
     text = text.replace("@actor", f"(?:{PARTY_MARK}+|{actors})")
     text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
     for gap, words, stops in (("\x01", 12, ".;:"), ("\x02", 4, ".;:,")):

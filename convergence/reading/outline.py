@@ -50,6 +50,9 @@ def outline(paragraphs: Sequence[Paragraph], spoken: str) -> Outline:
         if names_intervention(p, paragraphs[n + 1] if n + 1 < len(paragraphs) else None)
     ]
     title_end = _title_end(paragraphs, spoken)
+    leading = [n for n in starts if n and n + 1 not in starts and processes_named(paragraphs[n].text)]
+    if len({processes_named(paragraphs[n].text)[0].process for n in leading}) >= 2:
+        title_end = min(title_end, leading[0])
     starts = [n for n in starts if n >= title_end or _has_speaker(paragraphs, n)]
     processes = {processes_named(paragraphs[n].text)[0].process for n in starts if processes_named(paragraphs[n].text)}
     spoken_to = sum(_has_speaker(paragraphs, n) for n in starts)

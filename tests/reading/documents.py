@@ -12,6 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 TEXT = "Les pays membres recommandent de renforcer la coopération entre les consulats de la région."
 
 
@@ -46,7 +47,7 @@ def rewritten(
 
 def with_body(xml: str, notes: str = "") -> bytes:
     """A Word file whose body is the given WordprocessingML (prefix `w`)."""
-    body = f'<?xml version="1.0"?><w:document xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:v"><w:body>{xml}</w:body></w:document>'
+    body = f'<?xml version="1.0"?><w:document xmlns:w="{W}" xmlns:mc="{MC}"><w:body>{xml}</w:body></w:document>'
     footnotes = f'<?xml version="1.0"?><w:footnotes xmlns:w="{W}">{notes}</w:footnotes>'
     return rewritten(
         word(("Normal", TEXT)),

@@ -118,7 +118,11 @@ def test_text_encodings(encoding: str) -> None:
 
 
 def test_text_wrapped_by_hand_is_joined_and_long_lines_are_not() -> None:
-    wrapped = "The members agreed to share what they know about the routes\nthat people take and about those who exploit them.\n\nThey thanked the host.\n- Next to this they\n  will meet again."
+    wrapped = (
+        "The members agreed to share what they know about the routes\n"
+        "that people take and about those who exploit them.\n\n"
+        "They thanked the host.\n- Next to this they\n  will meet again."
+    )
     assert texts(wrapped.encode(), "a.txt") == [
         "The members agreed to share what they know about the routes that people take and about those who exploit them.",
         "They thanked the host.",
