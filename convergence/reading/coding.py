@@ -13,7 +13,8 @@ from convergence.reading.result import InterventionRead, PassageRead, Proposal
 from convergence.reading.theming import themes_of
 from convergence.reading.triage import Point, points
 
-_THEMED = 0.9
+_THEMED, _SURE = 0.9, 1.8
+"""Weight of the main theme: one strong expression, or two."""
 _BOTH = re.compile(
     r"\b(?:recommandations|recommendations|recomendaciones|recomendacoes|deux|both|ambas|ambos|dos conferencias)\b"
 )
@@ -39,7 +40,13 @@ def _proposal(passage: PassageRead, point: Point, process: str | None, siblings:
     themes, words, weight = themes_of(own, passage.language, _around(passage.text, point))
     if not themes and passage.section:
         themes, words, weight = themes_of(passage.section, passage.language)
-    features = {**point.features, "themed": float(weight >= _THEMED), "split": float(siblings > 1)}
+    features = {
+        **point.features,
+        "themed": float(weight >= _THEMED),
+        "theme_sure": float(weight >= _SURE),
+        "themes_many": float(len(themes) > 2),
+        "split": float(siblings > 1),
+    }
     return Proposal(
         text=_standing_alone(passage.text, point),
         span=point.span,
@@ -50,6 +57,7 @@ def _proposal(passage: PassageRead, point: Point, process: str | None, siblings:
         leads=tuple(dict.fromkeys(point.leads)),
         confidence=confidence(features),
         words=words,
+        features=features,
     )
 
 
