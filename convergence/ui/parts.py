@@ -180,22 +180,24 @@ def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: object,
         with st.container(gap="xxsmall"):
             st.caption(t.moment(event.at.astimezone(zone)))  # type: ignore[attr-defined]
             st.text(history.headline(event, book, t))
-            subject = event.subject.partition("/a")[0]
-            if event.subject in titles:
+            title = titles.get(event.subject)
+            if title and "/" in event.subject:
+                recommendation = event.subject.partition("/a")[0]
                 st.page_link(
-                    RECOMMENDATION,
-                    label=plain(titles[event.subject]),
-                    query_params={"id": subject, "lang": t.language},
+                    RECOMMENDATION, label=plain(title), query_params={"id": recommendation, "lang": t.language}
                 )
+            elif title:
+                st.text(title)
             for line in history.details(event, book, t):
                 st.text(line)
 
 
 def subject_titles(frames: Frames, t: Catalogue) -> dict[str, str]:
-    """What actions and recommendations are called, by id."""
+    """What meetings, recommendations and actions are called, by id."""
+    meetings = zip(frames.meetings["id"], frames.words("meetings", "title", t.language), strict=True)
     actions = zip(frames.actions["id"], frames.words("actions", "title", t.language), strict=True)
     texts = zip(frames.recommendations["id"], frames.words("recommendations", "text", t.language), strict=True)
-    return {name: _short(text) for name, text in [*texts, *actions]}
+    return {name: _short(text) for name, text in [*meetings, *texts, *actions]}
 
 
 def _short(text: str, limit: int = 90) -> str:
