@@ -56,12 +56,13 @@ def draw(
     rows = _rows(matrix, codebook, order)
     themes = [row for row in rows if row.theme]
     width = LABELS + PITCH * len(processes) + SPREAD + TOTALS + 24
-    height = HEAD + ROW * len(rows) + 24
+    lines = rows[-1].y + 1 if rows else 1
+    height = HEAD + ROW * lines + 24
     figure = blank(look, width, height)
     figure.update_layout(margin={"l": LABELS, "r": 8, "t": HEAD, "b": 16})
     _axes(figure, rows, processes, codebook, t, look, width)
     cells = _cells(matrix, themes, processes, codebook, t, look, measure)
-    add(figure, cells, look, len(rows), len(processes), 11 if measure in ("share", "deviation") else 13)
+    add(figure, cells, look, lines, len(processes), 11 if measure in ("share", "deviation") else 13)
     _margins(figure, matrix, themes, processes, codebook, t, look)
     _groups(figure, rows, codebook, t, look)
     _outline(figure, themes, processes, theme, process, look)
@@ -115,7 +116,9 @@ def _rows(matrix: Matrix, codebook: Codebook, order: str) -> list[_Row]:
     places = {theme: place for place, theme in enumerate(matrix.order("convergence" if order == "group" else order))}
     group_of = {theme: codebook.themes[theme].group if theme in codebook.themes else "" for theme in places}
     if order != "group":
-        return [_Row(place, group_of[theme], theme) for theme, place in places.items()]
+        return [
+            _Row(place + 1, group_of[theme], theme) for theme, place in places.items()
+        ]  # line 0: the columns' totals
     rows: list[_Row] = []
     for group in dict.fromkeys([*codebook.groups, *group_of.values()]):
         themes = [theme for theme in places if group_of[theme] == group]
@@ -161,7 +164,7 @@ def _axes(
         xaxis3={**plain, "domain": [end_of_spread, 1], "range": [0, 1.35], "showticklabels": False},
         yaxis={
             **plain,
-            "range": [len(rows) - 0.5, -0.5],
+            "range": [(rows[-1].y if rows else 0) + 0.5, -0.5],
             "tickmode": "array",
             "tickvals": [row.y for row in themes],
             "ticktext": [wrapped(escaped(label(row.theme or "", codebook, t)), 23) for row in themes],

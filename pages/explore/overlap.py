@@ -5,11 +5,13 @@ import streamlit as st
 from convergence.analysis import filters
 from convergence.ui import filters as choices
 from convergence.ui import parts, session
-from convergence.ui.overlap_views import convergence, matrix, stage
+from convergence.ui.overlap_views import convergence, matrix, processes, stage, themes
 
 VIEWS = {
     "matrix": matrix.show,
     "convergence": convergence.show,
+    "processes": processes.show,
+    "themes": themes.show,
 }
 
 # 1. Inputs

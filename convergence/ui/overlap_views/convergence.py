@@ -11,8 +11,6 @@ from convergence.reports import tables
 from convergence.ui import address, parts, session
 from convergence.ui.overlap_views import stage
 
-EACH = 5
-
 
 def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
@@ -74,7 +72,7 @@ def _agenda(given: stage.Given, found: overlap.Matrix) -> None:
     spoken = overlap.side_by_side(frames, given.rows, theme, found.speaking, given.chosen.main_only)
     with st.grid("auto", min_column_width=250):
         for code, positions in spoken.items():
-            with st.container(border=True):
+            with st.container():
                 st.markdown(
                     t(
                         "overlap.agenda_column",
