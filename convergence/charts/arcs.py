@@ -55,7 +55,7 @@ def draw(
     family = {node.code: node.family for node in nodes}
     shown = [link for link in links if link.one in place and link.other in place][:MOST]
     farthest = max((abs(place[link.one] - place[link.other]) for link in shown), default=1)
-    width = LABELS + 40 + int(min(farthest, 24) * REACH) + 40
+    width = LABELS + 80 + max(300, min(farthest, 24) * REACH)
     figure = blank(look, width, head + ROW * max(len(nodes), 1) + 12)
     span = (width - LABELS - 8) / ROW
     plain = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False}

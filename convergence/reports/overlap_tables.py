@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from convergence.analysis.cooccurrence import Together
+from convergence.analysis.frames import Frames
+from convergence.analysis.gaps import ALL, Gaps
 from convergence.analysis.likeness import Intersection, Likeness
-from convergence.charts.names import label, short
+from convergence.analysis.same_ask import Pair
+from convergence.charts.names import label, party, short
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.reports import labels
 from convergence.reports.tables import Column, Kind, Table
 
 
-def made(name: str, t: Catalogue, columns: Sequence[tuple[str, Kind, int]], values: dict[str, Sequence[Any]]) -> Table:
+def made(
+    name: str, t: Catalogue, columns: Sequence[tuple[str, Kind, int]], values: Mapping[str, Sequence[Any]]
+) -> Table:
     """A table whose headers are the catalogue's words for its keys."""
     return Table(
         name,
@@ -74,5 +79,92 @@ def together(found: Together, codebook: Codebook, t: Catalogue) -> Table:
             "lift": [round(found.lift(*pair), 2) for pair in pairs],
             "same_family": [t("reports.yes" if found.family[one] == found.family[other] else "reports.no")
                             for one, other in pairs],
+        },
+    )  # fmt: skip
+
+
+def gaps(
+    found: Sequence[tuple[str, Gaps, Mapping[str, str]]], codebook: Codebook, t: Catalogue, name: str = "gaps"
+) -> Table:
+    """One row per item of each framework: its state in all, and which processes are silent on it or did not follow up."""
+    values: dict[str, list[Any]] = {
+        key: [] for key in ("framework", "item", "state", "points", "with_follow_up", "silent", "unfollowed")
+    }
+    for framework, counted, items in found:
+        processes = [str(code) for code in counted.counts.columns if code != ALL]
+        for item, text in items.items():
+            values["framework"].append(t(f"overlap.level_{framework}"))
+            values["item"].append(text)
+            state = "uncovered" if item in counted.uncovered else counted.state(item)
+            values["state"].append(t(f"overlap_tables.state_{state}"))
+            values["points"].append(int(counted.counts.at[item, ALL]))  # type: ignore[arg-type]
+            values["with_follow_up"].append(int(counted.followed.at[item, ALL]))  # type: ignore[arg-type]
+            for wanted in ("silent", "unfollowed"):
+                codes = [code for code in processes if counted.state(item, code) == wanted]
+                values[wanted].append(labels.JOIN.join(short(code, codebook, t) for code in codes) or None)
+    return made(
+        name,
+        t,
+        [("framework", "text", 22), ("item", "text", 40), ("state", "text", 26), ("points", "number", 12),
+         ("with_follow_up", "number", 12), ("silent", "text", 36), ("unfollowed", "text", 36)],
+        values,
+    )  # fmt: skip
+
+
+def parties(counts: pd.DataFrame, totals: Mapping[str, int], codebook: Codebook, t: Catalogue) -> Table:
+    """Parties in rows, themes in columns, and how many recommendations each leads in all."""
+    columns = [
+        Column("party", t("overlap_tables.party"), "text", 30),
+        *(Column(str(code), label(str(code), codebook, t), "number", 12) for code in counts.columns),
+        Column("points", t("overlap_tables.points"), "number", 12),
+    ]
+    values: dict[str, list[Any]] = {"party": [party(str(code), codebook, t) for code in counts.index]}
+    values |= {str(code): counts[code].tolist() for code in counts.columns}
+    values["points"] = [totals[str(code)] for code in counts.index]
+    title = t("overlap_tables.parties-by-theme")
+    return Table("parties-by-theme", title, tuple(columns), pd.DataFrame(values), t.language)
+
+
+def over_time(counts: pd.DataFrame, meetings: Mapping[str, str], codebook: Codebook, t: Catalogue) -> Table:
+    """Themes in rows, meetings in columns."""
+    columns = [
+        Column("theme", t("overlap_tables.theme"), "text", 34),
+        *(Column(str(code), meetings[str(code)], "number", 16) for code in counts.columns),
+    ]
+    values: dict[str, list[Any]] = {"theme": [label(str(code), codebook, t) for code in counts.index]}
+    values |= {str(code): counts[code].tolist() for code in counts.columns}
+    title = t("overlap_tables.themes-by-meeting")
+    return Table("themes-by-meeting", title, tuple(columns), pd.DataFrame(values), t.language)
+
+
+def same_ask(frames: Frames, pairs: Sequence[Pair], codebook: Codebook, t: Catalogue) -> Table:
+    """One row per pair that a machine proposes, the most alike first, with each reason as a number from 0 to 1."""
+    cited = labels.citations(frames, codebook, t)
+    places = frames.recommendations["passage"].tolist()
+    numbers = frames.recommendations["number"].tolist()
+    texts = labels.marked(frames, "recommendations", "text", t)
+
+    def reference(position: int) -> str:
+        return f"{cited[places[position]]}.{numbers[position]}"
+
+    def rounded(value: float | None) -> float:
+        return float("nan") if value is None else round(value, 2)
+
+    return made(
+        "same-ask",
+        t,
+        [("reference", "text", 14), ("text", "text", 60), ("other_reference", "text", 14), ("other_text", "text", 60),
+         ("score", "number", 12), ("words", "number", 12), ("by_themes", "number", 12), ("verb", "number", 12),
+         ("by_parties", "number", 12)],
+        {
+            "reference": [reference(pair.one) for pair in pairs],
+            "text": [texts[pair.one] for pair in pairs],
+            "other_reference": [reference(pair.other) for pair in pairs],
+            "other_text": [texts[pair.other] for pair in pairs],
+            "score": [round(pair.score, 2) for pair in pairs],
+            "words": [rounded(pair.words) for pair in pairs],
+            "by_themes": [rounded(pair.themes) for pair in pairs],
+            "verb": [rounded(pair.verb) for pair in pairs],
+            "by_parties": [rounded(pair.parties) for pair in pairs],
         },
     )  # fmt: skip

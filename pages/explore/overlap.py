@@ -5,13 +5,27 @@ import streamlit as st
 from convergence.analysis import filters
 from convergence.ui import filters as choices
 from convergence.ui import parts, session
-from convergence.ui.overlap_views import convergence, matrix, processes, stage, themes
+from convergence.ui.overlap_views import (
+    convergence,
+    countries,
+    gaps,
+    matrix,
+    over_time,
+    processes,
+    same_ask,
+    stage,
+    themes,
+)
 
 VIEWS = {
     "matrix": matrix.show,
     "convergence": convergence.show,
     "processes": processes.show,
     "themes": themes.show,
+    "same_ask": same_ask.show,
+    "gaps": gaps.show,
+    "countries": countries.show,
+    "over_time": over_time.show,
 }
 
 # 1. Inputs

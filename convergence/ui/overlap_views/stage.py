@@ -63,22 +63,24 @@ def figure(given: Given, view: str, draw: Callable[[], Drawn], keys: Sequence[st
             paper_bgcolor=session.mode().page
         )  # so that the image that one downloads has a ground
         chart = f"o_chart_{view}"
-        st.plotly_chart(
-            drawn.figure,
-            key=chart,
-            theme=None,
-            width="content",
-            config={
-                "displayModeBar": True,
-                "displaylogo": False,
-                "modeBarButtons": [["toImage"]],
-                "toImageButtonOptions": {"format": _image(), "filename": f"convergence-{view}", "scale": 2},
-                "locale": t.language,
-            },
-            alt=drawn.alt,
-            on_select=partial(_take, chart, tuple(keys)),
-            selection_mode="points",
-        )
+        # A figure keeps its width, so that its text keeps its size; a screen that is narrower scrolls it.
+        with st.grid(1, min_column_width=int(drawn.figure.layout.width or 320), wrap=False):
+            st.plotly_chart(
+                drawn.figure,
+                key=chart,
+                theme=None,
+                width="content",
+                config={
+                    "displayModeBar": True,
+                    "displaylogo": False,
+                    "modeBarButtons": [["toImage"]],
+                    "toImageButtonOptions": {"format": _image(), "filename": f"convergence-{view}", "scale": 2},
+                    "locale": t.language,
+                },
+                alt=drawn.alt,
+                on_select=partial(_take, chart, tuple(keys)),
+                selection_mode="points",
+            )
     parts.basis(given.frames, given.book, t, given.chosen, given.rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         parts.downloads(table(), given.frames, given.book, t, given.chosen, given.rows, session.now())
