@@ -80,7 +80,7 @@ def _index(frames: Frames) -> Index:
         ),
         verbs=tuple(_weighed(rows, columns, n)[0] for rows, columns, _ in verbs),
         written=np.column_stack([table[f"text_{language}"].notna().to_numpy() for language in LANGUAGES]),
-        themes=_weighed(frames.themes["rec"].to_numpy(), frames.themes["theme"].cat.codes.to_numpy(), n, common=1.1),
+        themes=_weighed(frames.themes["rec"].to_numpy(), frames.themes["theme"].cat.codes.to_numpy(), n, common=1.1)[0],
         parties=_weighed(*_party_codes(frames), n, common=1.1)[0],
         processes=_ones(frames.processes["rec"].to_numpy(), frames.processes["process"].cat.codes.to_numpy(), n),
     )

@@ -12,6 +12,7 @@ from convergence.charts.look import Look, blank, ink, wrapped
 
 ROW = 34
 LABELS = 176
+HEAD = 16
 REACH = 22
 MOST = 60
 POINTS = 24
@@ -45,7 +46,7 @@ def draw(
     links: Sequence[Link],
     look: Look,
     chosen: tuple[str | None, str | None] = (None, None),
-    head: int = 16,
+    labels: int = LABELS,
 ) -> go.Figure:
     """Nodes from top to bottom, links as arcs to their right, at most `MOST`, the first ones.
 
@@ -55,12 +56,12 @@ def draw(
     family = {node.code: node.family for node in nodes}
     shown = [link for link in links if link.one in place and link.other in place][:MOST]
     farthest = max((abs(place[link.one] - place[link.other]) for link in shown), default=1)
-    width = LABELS + 80 + max(300, min(farthest, 24) * REACH)
-    figure = blank(look, width, head + ROW * max(len(nodes), 1) + 12)
-    span = (width - LABELS - 8) / ROW
+    width = labels + 80 + max(300, min(farthest, 24) * REACH)
+    figure = blank(look, width, HEAD + ROW * max(len(nodes), 1) + 12)
+    span = (width - labels - 8) / ROW
     plain = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False}
     figure.update_layout(
-        margin={"l": LABELS, "r": 8, "t": head, "b": 12},
+        margin={"l": labels, "r": 8, "t": HEAD, "b": 12},
         xaxis={**plain, "range": [-0.6, span - 0.6]},
         yaxis={
             **plain,

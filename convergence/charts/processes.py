@@ -61,7 +61,7 @@ def network(
         )
         for pair in found.pairs()
     ]
-    return Drawn(arcs.draw(nodes, links, look, (one, other)), finding(found, codebook, t))
+    return Drawn(arcs.draw(nodes, links, look, (one, other), labels=110), finding(found, codebook, t))
 
 
 def _alone(process: str, raised: int, codebook: Codebook, t: Catalogue) -> str:
