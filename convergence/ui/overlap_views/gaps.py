@@ -26,7 +26,7 @@ def items(level: str, book: Codebook, t: Catalogue) -> dict[str, tuple[str, tupl
     if level == "objectives":
         return {
             f"gcm-{number}": (
-                t("recommendation.gcm", n=t.number(number), label=t.text(text)),
+                t("overlap.objective", n=t.number(number), label=t.text(text)),
                 tuple(theme.code for theme in book.themes.values() if number in theme.gcm_objectives),
             )
             for number, text in book.gcm_objectives.items()
