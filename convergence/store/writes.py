@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, NotAllowed
-from convergence.model import Action, Actor, Texts
+from convergence.model import LANGUAGES, Action, Actor, Texts
 from convergence.store import reads
 from convergence.store import tables as t
 from convergence.store.linking import link_recommendations as link_recommendations
@@ -213,7 +214,8 @@ def _merged(
     if revision == expected_revision:
         return changed
     since = reads.changed_since(connection, subject, expected_revision)
-    disputed = [name for name in changed if name in since]
+    # A change that was undone is none: what the writer saw is what stands.
+    disputed = [name for name, (now, _) in changed.items() if name in since and since[name].before != now]
     if disputed:
         last = max((since[name] for name in disputed), key=lambda change: change.at)
         raise Conflict(
@@ -285,23 +287,28 @@ def _link(value: Any) -> str | None:
     text = _text(value or "").strip()
     if not text:
         return None
-    if not text.startswith(("http://", "https://")) or any(character.isspace() for character in text):
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or any(character.isspace() for character in text):
         raise InvalidInput("store.bad_link", value=text[:80])
     return text
 
 
 def _text(value: Any) -> str:
-    text = str(value).replace("\x00", "")
+    # What no database holds is left out: NUL, and halves of characters that a broken copy left behind.
+    text = str(value).replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
     if len(text) > TEXT_LIMIT:
         raise InvalidInput("store.too_long", limit=TEXT_LIMIT, length=len(text))
     return text
 
 
 def _title(texts: Texts) -> dict[str, str]:
-    title = {language: _text(text).strip() for language, text in texts.items() if text.strip()}
-    if not title:
+    title = {language: _text(texts.get(language) or "").strip() for language in LANGUAGES}
+    if not any(title.values()):
         raise InvalidInput("store.no_title")
-    return title
+    return {language: text for language, text in title.items() if text}
 
 
 def _replace_ranked(
