@@ -25,6 +25,7 @@ WEIGHTS = {"words": 0.5, "themes": 0.3, "verb": 0.12, "parties": 0.08}
 LEAST = 0.3
 STEM = 6
 SHORTEST = 4
+WORD = re.compile(rf"[a-z]{{{SHORTEST},}}")
 TOO_COMMON = 0.25
 MOST_TOO_COMMON = 2000
 
@@ -103,7 +104,7 @@ def split(texts: pd.Series[Any]) -> tuple[Positions, list[str]]:
     known = np.flatnonzero(texts.notna().to_numpy())
     joined = "\n".join(text.replace("\n", " ") for text in texts.iloc[known])
     plain = unicodedata.normalize("NFKD", joined.replace("œ", "oe")).encode("ascii", "ignore").decode().lower()
-    lines = [re.findall(rf"[a-z]{{{SHORTEST},}}", line) for line in plain.split("\n")] if len(known) else []
+    lines = [WORD.findall(line) for line in plain.split("\n")] if len(known) else []
     lengths = np.array([len(line) for line in lines], dtype=np.int64)
     return np.repeat(known, lengths), [word for line in lines for word in line]
 
@@ -141,12 +142,14 @@ def pairs(frames: Frames, chosen: Mask, least: float = LEAST, new: Mask | None =
     kept: list[Pair] = []
     step = max(1, 4_000_000 // max(len(columns), 1))
     for start in range(0, len(rows), step):
-        kept += _compared(found, rows[start : start + step], columns, least, new)
+        kept += _compared(found, rows[start : start + step], columns, least, new, most)
         kept = sorted(kept, key=lambda pair: (-round(pair.score, 6), pair.one, pair.other))[:most]
     return kept
 
 
-def _compared(found: Index, rows: Positions, columns: Positions, least: float, new: Mask | None) -> list[Pair]:
+def _compared(
+    found: Index, rows: Positions, columns: Positions, least: float, new: Mask | None, most: int
+) -> list[Pair]:
     words, both = _over_languages(found.words, found.written, rows, columns)
     verbs, verbs_both = _over_languages(found.verbs, _filled(found.verbs), rows, columns)
     themes = _product(found.themes, rows, columns)
@@ -161,6 +164,8 @@ def _compared(found: Index, rows: Positions, columns: Positions, least: float, n
     earlier = rows[:, None] < columns[None, :]
     score[~(earlier if new is None else earlier | ~new[columns][None, :])] = 0.0
     kept = []
+    if np.count_nonzero(score >= least) > most:  # ties with the last one stay, so that the order decides and not chance
+        least = float(np.partition(score, -most, axis=None)[-most]) - 1e-5
     for row, column in np.argwhere(score >= least):
         one, other = sorted((int(rows[row]), int(columns[column])))
         kept.append(
