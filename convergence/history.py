@@ -10,7 +10,17 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.model import Event
 
-VERBS = ("meeting-loaded", "action-added", "action-updated", "action-withdrawn", "action-restored", "coding-updated")
+LINKS = ("recommendations-linked", "recommendations-unlinked")
+VERBS = (
+    "meeting-loaded",
+    "action-added",
+    "action-updated",
+    "action-withdrawn",
+    "action-restored",
+    "coding-updated",
+    "recommendations-linked",
+    "recommendations-unlinked",
+)
 
 
 def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
@@ -30,6 +40,9 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
         return [t(f"history.loaded_{name}", n=t.number(after)) for name, (_, after) in event.changes.items()]
     if event.verb in ("action-withdrawn", "action-restored"):
         return []
+    if event.verb in LINKS:
+        kind, linked = (after or before for before, after in (event.changes["link"], event.changes["linked"]))
+        return [t("history.link", kind=t(f"links.{kind}"), one=event.subject, other=linked)]
     return [
         t(
             "history.change",

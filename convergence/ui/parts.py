@@ -143,10 +143,11 @@ def recommendations(frames: Frames, positions: Positions, book: Codebook, t: Cat
     pages = max(1, -(-len(positions) // PER_PAGE))
     page = st.pagination(pages, key=f"{key}_page") if pages > 1 else 1
     for position in positions[(page - 1) * PER_PAGE : page * PER_PAGE]:
-        _recommendation(frames, int(position), book, t, key)
+        recommendation(frames, int(position), book, t, key)
 
 
-def _recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:
+def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:
+    """One recommendation as a card."""
     row = frames.recommendations.iloc[position]
     themes = frames.themes.loc[frames.themes["rec"] == position, "theme"]
     kind = book.kinds.get(row["kind"])
