@@ -37,12 +37,13 @@ def pdf_bytes(document: Document) -> bytes:
     """The document as PDF/UA-1, which assistive programs read; where a script has no font here, as an ordinary tagged PDF."""
     data = json.dumps(_document(document), ensure_ascii=False)
     compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"data": data})
+    moment = document.about.moment.replace(microsecond=0)
     try:
-        made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=document.about.moment)
+        made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
     except typst.TypstError as error:
         if "could not be displayed with font" not in error.message:
             raise
-        made = compiler.compile(format="pdf", timestamp=document.about.moment)
+        made = compiler.compile(format="pdf", timestamp=moment)
     assert isinstance(made, bytes)
     return made
 
