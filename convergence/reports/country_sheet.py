@@ -95,11 +95,10 @@ def _grid(scope: Scope, places: Positions, alt: str) -> Grid:
     )
     rows = []
     for place in places:
-        rec = int(table["rec"].iloc[place])
-        due, updated, note = (table[name].iloc[place] for name in ("due", "updated_at", "note"))
+        rec, updated = int(table["rec"].iloc[place]), table["updated_at"].iloc[place]
         last: list[Line] = [plain(t.date(updated, "medium"))] if pd.notna(updated) else []
-        if note:
-            last.append((Run(note, muted=True),))
+        if scope.notes[place]:
+            last.append((Run(scope.notes[place], muted=True),))
         flags = (Run("; ".join(scope.seen_flags[place]), muted=True),) if scope.seen_flags[place] else ()
         rows.append(
             Row(
@@ -107,7 +106,7 @@ def _grid(scope: Scope, places: Positions, alt: str) -> Grid:
                     Cell(((scope.references[rec], Run("  "), *scope.statements[rec]),)),
                     Cell((scope.titles[place],)),
                     Cell((plain(scope.action_progress[place]), *([flags] if flags else []))),
-                    Cell((plain(t.date(due, "medium") if pd.notna(due) else "–"),)),
+                    Cell((plain(scope.dues[place] or "–"),)),
                     Cell(tuple(last)),
                 )
             )

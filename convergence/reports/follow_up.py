@@ -127,24 +127,25 @@ def actions_grid(scope: Scope, order: Positions, alt: str, with_lead: bool = Tru
         Head(t("reports.column.due"), 1.2),
         Head(t("reports.column.flags"), 1.6),
     ]
-    return Grid(tuple(heads), tuple(_action(scope, int(place), with_lead) for place in order), alt)
+    rec = scope.frames.actions["rec"].to_numpy()[order].tolist()
+    rows = (_action(scope, place, of, with_lead) for place, of in zip(order.tolist(), rec, strict=True))
+    return Grid(tuple(heads), tuple(rows), alt)
 
 
-def _action(scope: Scope, place: int, with_lead: bool) -> Row:
-    t, table = scope.t, scope.frames.actions
-    due, note, evidence = (table[name].iloc[place] for name in ("due", "note", "evidence"))
+def _action(scope: Scope, place: int, rec: int, with_lead: bool) -> Row:
     lines: list[Line] = [scope.titles[place]]
-    if note:
-        lines.append((Run(note, muted=True),))
-    if evidence:
-        lines.append((Run(evidence, link=evidence),))
+    if scope.notes[place]:
+        lines.append((Run(scope.notes[place], muted=True),))
+    if scope.evidence[place]:
+        lines.append((Run(scope.evidence[place], link=scope.evidence[place]),))
+    flags = scope.seen_flags[place]
     cells = [
         Cell(tuple(lines)),
-        Cell(((scope.references[int(table["rec"].iloc[place])],),)),
+        Cell(((scope.references[rec],),)),
         *([_text(scope.action_leads[place] or "–")] if with_lead else []),
         _text(scope.action_progress[place]),
-        _text(t.date(due, "medium") if pd.notna(due) else "–"),
-        Cell(((Run("; ".join(scope.seen_flags[place]), muted=True),),) if scope.seen_flags[place] else ()),
+        _text(scope.dues[place] or "–"),
+        Cell(((Run("; ".join(flags), muted=True),),) if flags else ()),
     ]
     return Row(tuple(cells))
 

@@ -110,7 +110,7 @@ def _line(line: Line) -> list[dict[str, Any]]:
             "bold": run.bold,
             "muted": run.muted,
             "colour": run.colour,
-            "link": run.link if clean.is_web_address(run.link) else "",
+            "link": clean.text(run.link) if clean.is_web_address(run.link) else "",
             "language": run.language,
         }
         for run in line

@@ -70,9 +70,15 @@ class Scope:
 
     def name(self, kind: str, code: object) -> str:
         """The label of a code of the codebook: `name("themes", "asylum")`; processes by their acronym."""
-        if kind == "processes":
-            return labels.acronyms(self.codebook, self.t).get(str(code), str(code))
-        return labels.of(getattr(self.codebook, kind), self.t).get(str(code), str(code))
+        if kind not in self._names:
+            acronyms = kind == "processes"
+            terms = getattr(self.codebook, kind)
+            self._names[kind] = labels.acronyms(self.codebook, self.t) if acronyms else labels.of(terms, self.t)
+        return self._names[kind].get(str(code), str(code))
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return {}
 
     @cached_property
     def seen_flags(self) -> list[tuple[str, ...]]:
@@ -132,6 +138,30 @@ class Scope:
         """Whom each recommendation names as leading."""
         names = labels.of(self.codebook.parties, self.t)
         return labels.several(self.frames.leads, "rec", "party", names, len(self.frames.recommendations))
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        return labels.one_each(self.frames.recommendations["kind"], labels.of(self.codebook.kinds, self.t))
+
+    @cached_property
+    def positions(self) -> list[str]:
+        return labels.one_each(self.frames.recommendations["position"], labels.of(self.codebook.positions, self.t))
+
+    @cached_property
+    def dues(self) -> list[str]:
+        """The due date of each action as the language writes it; "" for none."""
+        days = self.frames.actions["due"]
+        written = {day: self.t.date(day, "medium") for day in days.dropna().unique()}
+        return [written.get(day, "") for day in days]
+
+    @cached_property
+    def notes(self) -> list[str]:
+        return [note or "" for note in self.frames.actions["note"]]
+
+    @cached_property
+    def evidence(self) -> list[str]:
+        """The link that each action gives as evidence; "" for none."""
+        return [link if isinstance(link, str) else "" for link in self.frames.actions["evidence"]]
 
     @cached_property
     def action_leads(self) -> list[str]:

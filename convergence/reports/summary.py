@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from convergence.analysis.frames import Positions
 from convergence.errors import InvalidInput
@@ -31,22 +30,42 @@ def summary(scope: Scope) -> Document:
     t, frames = scope.t, scope.frames
     kicker = t("reports.summary.title")
     passages = np.unique(frames.recommendations["passage"].to_numpy(dtype=np.int64)[scope.recommendations])
-    found = frames.passages.iloc[passages]["meeting"].unique().tolist()
+    found = frames.passages["meeting"].iloc[passages].unique().tolist()
     known = {meeting.id: meeting for meeting in scope.options.meetings}
     titles = dict(zip(frames.meetings["id"], frames.words("meetings", "title", t.language), strict=True))
     dates = dict(zip(frames.meetings["id"], frames.meetings["date"], strict=True))
     only = found[0] if len(found) == 1 else None
     about = scope.about(titles[only] if only else kicker)
+    sections = _sections(scope, passages)
     blocks: list[Block] = []
-    for meeting in (name for name in frames.meetings["id"] if name in found):
+    for meeting in (name for name in frames.meetings["id"] if name in sections):
+        entry, level = known.get(meeting), 1
         if not only:
-            blocks += [
-                Heading(titles[meeting], 1),
-                Paragraph(plain(_when(scope, known.get(meeting), dates[meeting])), "lead"),
-            ]
-        blocks += _meeting(scope, meeting, known.get(meeting), passages, 1 if only else 2)
+            blocks += [Heading(titles[meeting], 1), Paragraph(plain(_when(scope, entry, dates[meeting])), "lead")]
+            level = 2
+        if entry and t.text(entry.source_title):
+            source = t("reports.summary.source", title=t.text(entry.source_title))
+            blocks.append(Paragraph(plain(source), "note"))
+        spoke = {intervention.process: intervention for intervention in entry.interventions} if entry else {}
+        for process, said in sections[meeting].items():
+            blocks += _section(scope, process, spoke.get(process), said, level)
     subtitle = _when(scope, known.get(only), dates[only]) if only else ""
     return Document(about, tuple(blocks), kicker, subtitle, contents=True)
+
+
+def _sections(scope: Scope, chosen: Positions) -> dict[str, dict[str, Positions]]:
+    """All passages of each process that makes a chosen recommendation, by meeting and process, in the order of the meeting."""
+    table = scope.frames.passages
+    keys = list(zip(table["meeting"], table["process"].astype(str), strict=True))
+    wanted = {keys[position] for position in chosen}
+    found: dict[str, dict[str, list[int]]] = {}
+    for position, (meeting, process) in enumerate(keys):
+        if (meeting, process) in wanted:
+            found.setdefault(meeting, {}).setdefault(process, []).append(position)
+    return {
+        meeting: {process: np.array(positions) for process, positions in sections.items()}
+        for meeting, sections in found.items()
+    }
 
 
 def _when(scope: Scope, meeting: Meeting | None, day: date) -> str:
@@ -56,39 +75,26 @@ def _when(scope: Scope, meeting: Meeting | None, day: date) -> str:
     return " · ".join([*parts, t.date(day)])
 
 
-def _meeting(scope: Scope, name: str, meeting: Meeting | None, chosen: Positions, level: int) -> Iterator[Block]:
-    t, table = scope.t, scope.frames.passages
-    if meeting and t.text(meeting.source_title):
-        source = t("reports.summary.source", title=t.text(meeting.source_title))
-        yield Paragraph(plain(source), "note")
-    here = table.iloc[chosen]
-    spoke = here.loc[here["meeting"] == name, "process"]
-    interventions = {entry.process: entry for entry in meeting.interventions} if meeting else {}
-    for process in spoke.unique():
-        yield from _section(scope, name, str(process), interventions.get(str(process)), level)
-
-
 def _section(
-    scope: Scope, meeting: str, process: str, intervention: Intervention | None, level: int
+    scope: Scope, process: str, intervention: Intervention | None, passages: Positions, level: int
 ) -> Iterator[Block]:
-    t, table = scope.t, scope.frames.passages
+    t = scope.t
     full = t.text(scope.codebook.processes[process].name) if process in scope.codebook.processes else process
     yield Heading((t.text(intervention.heading) if intervention else "") or full, level)
     if intervention and intervention.speaker:
         role = t.text(intervention.speaker_role)
         yield Paragraph(plain(f"{intervention.speaker}, {role}" if role else intervention.speaker), "speaker")
-    passages = np.flatnonzero((table["meeting"] == meeting).to_numpy() & (table["process"] == process).to_numpy())
     if scope.options.variant == "meeting":
         yield Points(tuple(Item(scope.passages[position]) for position in passages), numbered=True)
         return
-    of_section = np.isin(scope.frames.recommendations["passage"].to_numpy(dtype=np.int64), passages)
-    chosen = np.flatnonzero(of_section & scope.recommendations)
-    yield Points(tuple(_recommendation(scope, int(position)) for position in chosen))
+    of = scope.frames.recommendations["passage"].to_numpy(dtype=np.int64)  # sorted, as the frames keep it
+    ends = zip(np.searchsorted(of, passages), np.searchsorted(of, passages, "right"), strict=True)
+    positions = [position for first, end in ends for position in range(first, end) if scope.recommendations[position]]
+    yield Points(tuple(_recommendation(scope, position) for position in positions))
 
 
 def _recommendation(scope: Scope, position: int) -> Item:
-    row = scope.frames.recommendations.iloc[position]
-    facts = [scope.name("kinds", row["kind"]), scope.name("positions", row["position"]), *scope.themes[position]]
+    facts = [scope.kinds[position], scope.positions[position], *scope.themes[position]]
     line: Line = (
         scope.references[position],
         Run("  "),
@@ -98,23 +104,17 @@ def _recommendation(scope: Scope, position: int) -> Item:
     if scope.options.variant != "follow-up":
         return Item(line)
     rec = scope.frames.actions["rec"].to_numpy()
-    first, end = np.searchsorted(rec, [position, position + 1])  # sorted by recommendation, as the frames keep it
-    acts = [_action(scope, int(place)) for place in range(first, end)]
-    return Item(line, tuple(acts))
+    first, end = np.searchsorted(rec, [position, position + 1])  # sorted by recommendation too
+    return Item(line, tuple(_action(scope, place) for place in range(first, end)))
 
 
-def _action(scope: Scope, position: int) -> Item:
+def _action(scope: Scope, place: int) -> Item:
     t = scope.t
-    row = scope.frames.actions.iloc[position]
-    lead = scope.action_leads[position]
+    lead, due, note = scope.action_leads[place], scope.dues[place], scope.notes[place]
     parts = [
         t("reports.pair", label=t("reports.column.lead"), value=lead) if lead else t("reports.no_lead"),
-        t("reports.pair", label=t("reports.column.due"), value=t.date(row["due"], "medium"))
-        if pd.notna(row["due"])
-        else t("reports.no_due"),
+        t("reports.pair", label=t("reports.column.due"), value=due) if due else t("reports.no_due"),
+        *([note] if note else []),
     ]
-    progress = Run(scope.action_progress[position], bold=True)
-    line: list[Run] = [*scope.titles[position], Run(" – "), progress, Run(" · " + " · ".join(parts), muted=True)]
-    if row["note"]:
-        line.append(Run(f" · {row['note']}", muted=True))
-    return Item(tuple(line))
+    progress = Run(scope.action_progress[place], bold=True)
+    return Item((*scope.titles[place], Run(" – "), progress, Run(" · " + " · ".join(parts), muted=True)))

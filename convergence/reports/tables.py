@@ -187,7 +187,7 @@ def matrix(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, main_on
     rows = pd.DataFrame({key: [*column, last] for (key, column), last in zip(values.items(), total, strict=True)})
     names = labels.acronyms(codebook, t)
     columns = (
-        _text("group", t, 18),
+        _text("group", t, 28),
         _text("theme", t, 34),
         *(Column(code, names.get(code, code), "number", 12) for code in processes),
         Column("spread", t("reports.column.spread"), "number", 12),

@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -44,9 +45,11 @@ class _Writer:
         self.document = document
         self.word: WordDocument = docx.Document()
         self.t = catalogue(document.language)
-        self.bookmarks = 0
+        self.bookmarks = self.links = 0
         self._properties()
         _styles(self.word, LOCALES[document.language])
+        self.style_ids = {style.name: style.style_id for style in self.word.styles}
+        self.end = self.word.element.body.sectPr  # closes the body; everything goes before it
         widest = max((len(block.heads) for block in document.blocks if isinstance(block, Grid)), default=0)
         self.width = _page(self.word, widest >= _WIDE)
         self._footer()
@@ -63,12 +66,14 @@ class _Writer:
         properties.created = properties.modified = about.moment.astimezone(UTC).replace(tzinfo=None)
 
     def _title_block(self) -> None:
-        if self.document.kicker:
-            self.word.add_paragraph(clean.text(self.document.kicker), "Kicker")
-        self.word.add_paragraph(clean.text(self.document.title), "Title")
-        if self.document.subtitle:
-            self.word.add_paragraph(clean.text(self.document.subtitle), "Subtitle")
-        self.word.add_paragraph(clean.text(self.document.about.sentence), "About")
+        for text, style in (
+            (self.document.kicker, "Kicker"),
+            (self.document.title, "Title"),
+            (self.document.subtitle, "Subtitle"),
+            (self.document.about.sentence, "About"),
+        ):
+            if text:
+                self.paragraph(style, text)
 
     def _footer(self) -> None:
         paragraph = self.word.sections[0].footer.paragraphs[0]
@@ -84,65 +89,68 @@ class _Writer:
 
     def _contents(self) -> None:
         """A field that Word fills with page numbers when it opens the file; until then it lists the headings, each a link."""
-        self.word.add_paragraph(self.t("reports.contents"), "Contents heading")
+        self.paragraph("Contents heading", self.t("reports.contents"))
         headings = [block for block in self.document.blocks if isinstance(block, Heading) and block.level == 1]
         for number, heading in enumerate(headings, start=1):
-            paragraph = self.word.add_paragraph(style="TOC 1")
+            paragraph = self.paragraph("TOC 1")
             if number == 1:
-                parts_of(paragraph._p, 'TOC \\o "1-1" \\h \\z \\u', dirty=True)
-            hyperlink(paragraph._p, clean.text(heading.text), anchor=f"_Toc{number:06d}")
+                parts_of(paragraph, 'TOC \\o "1-1" \\h \\z \\u', dirty=True)
+            hyperlink(paragraph, clean.text(heading.text), anchor=f"_Toc{number:06d}")
             if number == len(headings):
-                run = child(paragraph._p, "w:r")
-                child(run, "w:fldChar", fldCharType="end")
+                child(child(paragraph, "w:r"), "w:fldChar", fldCharType="end")
+
+    def paragraph(self, style: str, text: str = "") -> Any:
+        """A new last paragraph of the document, as its element."""
+        paragraph = OxmlElement("w:p")
+        self.end.addprevious(paragraph)
+        child(child(paragraph, "w:pPr"), "w:pStyle", val=self.style_ids[style])
+        if text:
+            child(paragraph, "w:r").text = clean.text(text)
+        return paragraph
 
     def block(self, block: Block) -> None:
+        if isinstance(block, Grid | Bars) and block.caption:
+            self.paragraph("Caption", block.caption)
         match block:
             case Heading():
                 self._heading(block)
             case Paragraph(line, style):
-                self.runs(self.word.add_paragraph(style=_STYLES[style])._p, line)
+                self.runs(self.paragraph(_STYLES[style]), line)
             case Points(items, numbered):
                 numbering = _restarted(self.word) if numbered else None
                 for item in items:
                     self._item(item, 1, numbering)
             case Grid():
-                if block.caption:
-                    self.word.add_paragraph(clean.text(block.caption), "Caption")
                 self._insert(word_tables.grid(block, self.width, self.runs))
             case Bars():
-                if block.caption:
-                    self.word.add_paragraph(clean.text(block.caption), "Caption")
                 self._insert(word_tables.bars(block, self.width))
-                self.runs(self.word.add_paragraph(style="Note")._p, _legend(block))
+                self.runs(self.paragraph("Note"), _legend(block))
             case Facts():
                 self._insert(word_tables.facts(block, self.width, self.t("reports.facts")))
             case _:
-                self.word.add_page_break()  # type: ignore[no-untyped-call]
+                child(child(self.paragraph("Normal"), "w:r"), "w:br", type="page")
 
     def _insert(self, table: Any) -> None:
-        body = self.word.element.body
-        body.insert(len(body) - 1, table)  # before the section's properties, which close the body
-        self.word.add_paragraph(style="After table")
+        self.end.addprevious(table)
+        self.paragraph("After table")
 
     def _heading(self, heading: Heading) -> None:
-        paragraph = self.word.add_paragraph(style=f"Heading {heading.level}")
+        paragraph = self.paragraph(f"Heading {heading.level}")
         if heading.level == 1:
             self.bookmarks += 1
-            name = f"_Toc{self.bookmarks:06d}"
-            child(paragraph._p, "w:bookmarkStart", id=str(self.bookmarks), name=name)
-        paragraph.add_run(clean.text(heading.text))
+            child(paragraph, "w:bookmarkStart", id=str(self.bookmarks), name=f"_Toc{self.bookmarks:06d}")
+        child(paragraph, "w:r").text = clean.text(heading.text)
         if heading.level == 1:
-            child(paragraph._p, "w:bookmarkEnd", id=str(self.bookmarks))
+            child(paragraph, "w:bookmarkEnd", id=str(self.bookmarks))
 
     def _item(self, item: Item, depth: int, numbering: int | None) -> None:
         name = "List Number" if numbering is not None else "List Bullet"
-        style = name if depth == 1 else f"List Bullet {min(depth, 3)}"
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.paragraph(name if depth == 1 else f"List Bullet {min(depth, 3)}")
         if numbering is not None:
-            properties = child(paragraph._p.get_or_add_pPr(), "w:numPr")
+            properties = child(paragraph[0], "w:numPr")
             child(properties, "w:ilvl", val="0")
             child(properties, "w:numId", val=str(numbering))
-        self.runs(paragraph._p, item.line)
+        self.runs(paragraph, item.line)
         for under in item.under:
             self._item(under, depth + 1, None)
 
@@ -151,10 +159,16 @@ class _Writer:
         for run in line:
             text = clean.text(run.text)
             if run.link and clean.is_web_address(run.link):
-                target = self.word.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-                hyperlink(paragraph, text, relation=target)
+                hyperlink(paragraph, text, relation=self._relation(run.link), bold=run.bold)
             else:
                 _run(paragraph, run, text)
+
+    def _relation(self, address: str) -> str:
+        """The id of a new relation to an address; python-docx would first compare it with all there are."""
+        self.links += 1
+        name = f"rIdLink{self.links}"
+        self.word.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
+        return name
 
 
 def _run(paragraph: Any, run: Run, text: str) -> None:

@@ -37,12 +37,14 @@ def field(paragraph: Any, instruction: str, shown: str) -> None:
     child(child(paragraph, "w:r"), "w:fldChar", fldCharType="end")
 
 
-def hyperlink(paragraph: Any, text: str, relation: str = "", anchor: str = "") -> None:
+def hyperlink(paragraph: Any, text: str, relation: str = "", anchor: str = "", bold: bool = False) -> None:
     """A link to a relation of the document part, or to a bookmark inside the document."""
     element = child(paragraph, "w:hyperlink")
     element.set(qn("r:id"), relation) if relation else element.set(qn("w:anchor"), anchor)
     run = child(element, "w:r")
     properties = child(run, "w:rPr")
+    if bold:
+        child(properties, "w:b")
     child(properties, "w:color", val=palette.PRIMARY[1:])
     if relation:
         child(properties, "w:u", val="single")

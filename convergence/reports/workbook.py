@@ -21,7 +21,6 @@ from convergence.reports.tables import Column, Table
 
 CELL_LIMIT = 32_767  # characters; Excel's own
 LINK_LIMIT = 65_000  # links per sheet; Excel allows 65,530
-URL_LIMIT = 2_079
 
 
 def xlsx_bytes(tables: Sequence[Table], about: About) -> bytes:
@@ -145,7 +144,7 @@ class _Writer:
                 sheet.write_string(row, place, text, styles.quoted if clean.could_compute(text) else styles.text)
 
     def _may_link(self, text: str) -> bool:
-        return clean.is_web_address(text) and len(text) <= URL_LIMIT and self.links < LINK_LIMIT
+        return clean.is_web_address(text) and self.links < LINK_LIMIT
 
 
 def _cell(value: str) -> str:
