@@ -30,6 +30,8 @@ from convergence.reports.scope import Scope
 
 LEADS = 20
 """Leads that have a bar of their own: those with most actions."""
+LISTED, LATE_LISTED = 1_500, 500
+"""Actions that a report on paper lists, in all and by due date; the workbook has no such end."""
 
 
 def follow_up(scope: Scope) -> Document:
@@ -47,11 +49,12 @@ def follow_up(scope: Scope) -> Document:
         if flags[flag].any():
             order = np.flatnonzero(flags[flag])
             order = order[np.argsort(scope.frames.actions["due"].to_numpy()[order], kind="stable")]
-            blocks.append(actions_grid(scope, order, t(key)))
+            blocks += [*_cut(scope, order, LATE_LISTED), actions_grid(scope, order[:LATE_LISTED], t(key))]
         else:
             blocks.append(Paragraph(plain(t("reports.none"))))
     blocks += [Heading(t("reports.follow_up.missing")), _missing(scope, flags)]
-    blocks += [Heading(t("reports.follow_up.all")), _all(scope)]
+    every = np.flatnonzero(scope.actions)
+    blocks += [Heading(t("reports.follow_up.all")), *_cut(scope, every, LISTED), _all(scope, every[:LISTED])]
     if scope.options.since is not None:
         blocks += _changes(scope, scope.options.since)
     return Document(about, tuple(blocks), t("reports.follow_up.kicker"))
@@ -176,11 +179,18 @@ def _missing(scope: Scope, flags: dict[str, Mask]) -> Grid:
     return Grid(heads, tuple(rows), t("reports.follow_up.missing"), dense=True, whole=True)
 
 
-def _all(scope: Scope) -> Grid:
-    """Every chosen action, under the process that made the recommendation first."""
+def _cut(scope: Scope, order: Positions, limit: int) -> list[Block]:
+    """A sentence where a list ends before its end."""
+    t = scope.t
+    if len(order) <= limit:
+        return []
+    return [Paragraph(plain(t("reports.follow_up.cut", shown=t.number(limit), n=t.number(len(order)))), "note")]
+
+
+def _all(scope: Scope, chosen: Positions) -> Grid:
+    """Actions under the process that made the recommendation first."""
     frames, t = scope.frames, scope.t
     first = frames.processes[frames.processes["rank"] == 1].set_index("rec")["process"]
-    chosen = np.flatnonzero(scope.actions)
     of_action = first.reindex(frames.actions["rec"].to_numpy()[chosen]).astype(object).to_numpy()
     rows: list[Row] = []
     for process in frames.processes["process"].cat.categories:
