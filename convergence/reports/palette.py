@@ -23,6 +23,9 @@ PROGRESS = {
     "no-longer-applicable": "#7d7289",
 }
 
+READABLE = 4.5
+"""The least contrast of text, by WCAG 2, level AA."""
+
 _PALE, _DEEP = (221, 234, 244), (11, 74, 114)
 
 
@@ -40,8 +43,11 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink(fill: str) -> str:
-    """The text colour that reads better on a fill."""
-    return TEXT if contrast(TEXT, fill) >= contrast("#ffffff", fill) else "#ffffff"
+    """The text colour for a fill: ours or white where one of them has a contrast of 4.5, else the better of black and white."""
+    for colour in (TEXT, "#ffffff"):
+        if contrast(colour, fill) >= READABLE:
+            return colour
+    return max(("#000000", "#ffffff"), key=lambda colour: contrast(colour, fill))
 
 
 def _luminance(colour: str) -> float:

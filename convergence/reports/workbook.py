@@ -20,6 +20,7 @@ from convergence.reports.palette import BORDER, MUTED, PRIMARY, TEXT
 from convergence.reports.tables import Column, Table
 
 CELL_LIMIT = 32_767  # characters; Excel's own
+FITTED = 2_000  # rows up to which each is as high as its text; beyond, the program that opens the file decides
 LINK_LIMIT = 65_000  # links per sheet; Excel allows 65,530
 
 
@@ -94,9 +95,11 @@ def _sheet(book: Workbook, table: Table, about: About, styles: Styles, name: str
     sheet.autofilter(0, 0, len(table.rows), last)
     sheet.repeat_rows(0)
     writers = [_Writer(sheet, place, column, styles) for place, column in enumerate(table.columns)]
+    fitted = len(table.rows) <= FITTED
     cells = [_values(table.rows[column.key], column) for column in table.columns]
     for number, row in enumerate(zip(*cells, strict=True), start=1):
-        sheet.set_row(number, _height(row, table.columns))
+        if fitted:
+            sheet.set_row(number, _height(row, table.columns))
         for writer, value in zip(writers, row, strict=True):
             if value is not None:
                 writer.write(number, value)
