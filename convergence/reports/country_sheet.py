@@ -89,9 +89,9 @@ def _grid(scope: Scope, places: Positions, alt: str) -> Grid:
     heads = (
         Head(t("reports.column.recommendation"), 3.6),
         Head(t("reports.column.title"), 2.6),
-        Head(t("reports.column.progress"), 1.4),
+        Head(t("reports.column.progress"), 1.7),
         Head(t("reports.column.due"), 1.2),
-        Head(t("reports.column.updated"), 2),
+        Head(t("reports.column.updated"), 1.6),
     )
     rows = []
     for place in places:

@@ -58,7 +58,17 @@ class Report:
         return t(f"reports.kind.{self.code}.help")
 
 
-def _paper(document: Callable[[Scope], Document]) -> dict[str, Make]:
+PAPER: Mapping[str, Callable[[Scope], Document]] = {
+    "summary": summary.summary,
+    "overlap": overlap_brief.overlap_brief,
+    "follow-up": follow_up.follow_up,
+    "country": country_sheet.country_sheet,
+}
+"""What the reports on paper say, by code."""
+
+
+def _paper(code: str) -> dict[str, Make]:
+    document = PAPER[code]
     return {
         "docx": lambda scope: word.docx_bytes(document(scope)),
         "pdf": lambda scope: pdf.pdf_bytes(document(scope)),
@@ -79,10 +89,10 @@ def _table(title: str, table: Callable[[Scope], Table], of_actions: bool = False
 REPORTS: Mapping[str, Report] = {
     report.code: report
     for report in (
-        Report("summary", _paper(summary.summary), ("variant",)),
-        Report("overlap", _paper(overlap_brief.overlap_brief)),
-        Report("follow-up", {**_paper(follow_up.follow_up), "xlsx": workbooks.of_follow_up}, ("since", "events")),
-        Report("country", {**_paper(country_sheet.country_sheet), "zip": country_sheet.every_sheet}, ("party",)),
+        Report("summary", _paper("summary"), ("variant",)),
+        Report("overlap", _paper("overlap")),
+        Report("follow-up", {**_paper("follow-up"), "xlsx": workbooks.of_follow_up}, ("since", "events")),
+        Report("country", {**_paper("country"), "zip": country_sheet.every_sheet}, ("party",)),
         Report("workbook", {"xlsx": workbooks.full}, ("columns", "per_theme", "since", "events")),
         Report(
             "recommendations",
@@ -116,6 +126,15 @@ def maker(code: str, form: str) -> Make:
     if form not in formats:
         raise InvalidInput("reports.no_such_format", form=form, known=", ".join(formats))
     return formats[form]
+
+
+def preview(
+    code: str, frames: Frames, codebook: Codebook, chosen: Filter, t: Catalogue, options: Options
+) -> bytes | None:
+    """A picture (PNG) of the first page of a report on paper; None for the others. Raises InvalidInput as `make` does."""
+    if code not in PAPER:
+        return None
+    return pdf.first_page(PAPER[code](Scope(frames, codebook, chosen, t, options)))
 
 
 def filename(code: str, form: str, t: Catalogue, options: Options) -> str:

@@ -35,8 +35,7 @@ _SHORT_ROW = 1_200  # characters, up to which a row is kept on one page
 
 def pdf_bytes(document: Document) -> bytes:
     """The document as PDF/UA-1, which assistive programs read; where a script has no font here, as an ordinary tagged PDF."""
-    data = json.dumps(_document(document), ensure_ascii=False)
-    compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"data": data})
+    compiler = _compiler(document)
     moment = document.about.moment.replace(microsecond=0)
     try:
         made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
@@ -46,6 +45,17 @@ def pdf_bytes(document: Document) -> bytes:
         made = compiler.compile(format="pdf", timestamp=moment)
     assert isinstance(made, bytes)
     return made
+
+
+def first_page(document: Document, dots: int = 90) -> bytes:
+    """A picture of the first page (PNG), `dots` per inch, for seeing a report before taking it."""
+    made = _compiler(document).compile(format="png", ppi=dots)
+    return made[0] if isinstance(made, list) else bytes(made or b"")
+
+
+def _compiler(document: Document) -> typst.Compiler:
+    data = json.dumps(_document(document), ensure_ascii=False)
+    return typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"data": data})
 
 
 @lru_cache(maxsize=1)

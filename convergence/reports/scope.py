@@ -14,6 +14,7 @@ from convergence.analysis.progress import flags_of_each
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.i18n import Catalogue
+from convergence.model import LANGUAGES, Texts
 from convergence.reports import about as abouts
 from convergence.reports import labels
 from convergence.reports.about import About
@@ -79,6 +80,14 @@ class Scope:
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
         return {}
+
+    def text(self, texts: Texts | None) -> str:
+        """A text in this language; one that exists in another only is marked as being in it."""
+        shown = self.t.text(texts)
+        if not texts or not shown or self.t.language in texts:
+            return shown
+        language = next(language for language in LANGUAGES if language in texts)
+        return f"{self.t(f'reports.only_in.{language}')} {shown}"
 
     @cached_property
     def seen_flags(self) -> list[tuple[str, ...]]:

@@ -13,6 +13,7 @@ import numpy as np
 from convergence.analysis.frames import Positions
 from convergence.errors import InvalidInput
 from convergence.model import Intervention, Meeting
+from convergence.reports import labels
 from convergence.reports.document import Block, Document, Heading, Item, Line, Paragraph, Points, Run, plain
 from convergence.reports.scope import Scope
 
@@ -32,7 +33,7 @@ def summary(scope: Scope) -> Document:
     passages = np.unique(frames.recommendations["passage"].to_numpy(dtype=np.int64)[scope.recommendations])
     found = frames.passages["meeting"].iloc[passages].unique().tolist()
     known = {meeting.id: meeting for meeting in scope.options.meetings}
-    titles = dict(zip(frames.meetings["id"], frames.words("meetings", "title", t.language), strict=True))
+    titles = dict(zip(frames.meetings["id"], labels.marked(frames, "meetings", "title", t), strict=True))
     dates = dict(zip(frames.meetings["id"], frames.meetings["date"], strict=True))
     only = found[0] if len(found) == 1 else None
     about = scope.about(titles[only] if only else kicker)
@@ -43,8 +44,8 @@ def summary(scope: Scope) -> Document:
         if not only:
             blocks += [Heading(titles[meeting], 1), Paragraph(plain(_when(scope, entry, dates[meeting])), "lead")]
             level = 2
-        if entry and t.text(entry.source_title):
-            source = t("reports.summary.source", title=t.text(entry.source_title))
+        if entry and entry.source_title:
+            source = t("reports.summary.source", title=scope.text(entry.source_title))
             blocks.append(Paragraph(plain(source), "note"))
         spoke = {intervention.process: intervention for intervention in entry.interventions} if entry else {}
         for process, said in sections[meeting].items():
@@ -71,7 +72,7 @@ def _sections(scope: Scope, chosen: Positions) -> dict[str, dict[str, Positions]
 def _when(scope: Scope, meeting: Meeting | None, day: date) -> str:
     t = scope.t
     parts = [scope.name("parties", meeting.body)] if meeting and meeting.body else []
-    parts += [t.text(meeting.place)] if meeting and meeting.place else []
+    parts += [scope.text(meeting.place)] if meeting and meeting.place else []
     return " · ".join([*parts, t.date(day)])
 
 
@@ -80,9 +81,9 @@ def _section(
 ) -> Iterator[Block]:
     t = scope.t
     full = t.text(scope.codebook.processes[process].name) if process in scope.codebook.processes else process
-    yield Heading((t.text(intervention.heading) if intervention else "") or full, level)
+    yield Heading((scope.text(intervention.heading) if intervention else "") or full, level)
     if intervention and intervention.speaker:
-        role = t.text(intervention.speaker_role)
+        role = scope.text(intervention.speaker_role)
         yield Paragraph(plain(f"{intervention.speaker}, {role}" if role else intervention.speaker), "speaker")
     if scope.options.variant == "meeting":
         yield Points(tuple(Item(scope.passages[position]) for position in passages), numbered=True)

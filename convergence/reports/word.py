@@ -250,7 +250,8 @@ def _styles(word: WordDocument, locale: str) -> None:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles["Normal"]
         _style(word, name, **form)
-    word.styles["Speaker"].paragraph_format.keep_with_next = True
+    for name in ("Speaker", "Note"):
+        word.styles[name].paragraph_format.keep_with_next = True
     word.styles["Kicker"].font.all_caps = True
     footer = word.styles["Footer"]
     footer.font.size, footer.font.color.rgb = Pt(8), RGBColor.from_string(palette.MUTED[1:].upper())

@@ -93,6 +93,7 @@ def _table(alt: str, widths: Sequence[float], rule: str, margin: int = 45) -> An
     table = OxmlElement("w:tbl")
     properties = child(table, "w:tblPr")
     child(properties, "w:tblW", w=str(round(sum(widths) * _DXA)), type="dxa")
+    child(properties, "w:tblInd", w="80", type="dxa")  # the margin of a cell, which would stick out otherwise
     borders = child(properties, "w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         child(borders, f"w:{side}", val="single" if rule != "0" else "nil", sz=rule, color=palette.BORDER[1:])

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shlex
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ from convergence.errors import Unavailable
 from convergence.i18n import catalogue, read_catalogue
 from convergence.model import LANGUAGES
 from convergence.reports import clean, data, files, kinds, palette
+from convergence.reports.command import command
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope
 
@@ -264,3 +266,30 @@ def test_the_command_line_says_what_is_wrong(out: Path, arguments: list[str], se
     assert done.exit_code == 1
     assert sentence in done.output.replace("\u00a0", " ")
     assert not (out / "report.out").exists()
+
+
+@pytest.mark.usefixtures("store")
+def test_the_command_that_a_page_shows_makes_the_report(out: Path) -> None:
+    chosen = Filter(
+        processes=("idb", "idm"), kinds=("recommendation",), search="politiques migratoires", main_only=True
+    )
+    options = replace(OPTIONS, columns=("reference",), since=date(2026, 1, 1))
+    shown = command("recommendations", "csv", "fr", chosen, options)
+    assert shown == (
+        "python -m convergence export recommendations --format csv --language fr --process idb --process idm"
+        " --kind recommendation --main-only --search 'politiques migratoires' --since 2026-01-01 --column reference"
+        f" --address {ADDRESS}"
+    )
+    words = shlex.split(shown)[3:]
+    words[words.index("politiques migratoires")] = "politiques"
+    done = CliRunner().invoke(app, [*words, "--output", str(out / "x.csv")])
+    assert done.exit_code == 0, done.output
+    assert (out / "x.csv").read_bytes().decode("utf-8-sig").splitlines()[0] == "Référence"
+
+
+def test_the_first_page_as_a_picture(frames: Frames, codebook: Codebook) -> None:
+    t = catalogue("en")
+    picture = kinds.preview("overlap", frames, codebook, Filter(), t, OPTIONS)
+    assert picture is not None
+    assert picture.startswith(b"\x89PNG")
+    assert kinds.preview("data", frames, codebook, Filter(), t, OPTIONS) is None
