@@ -32,20 +32,19 @@ class Effect:
 
 def effect(frames: Frames, points: Iterable[Point]) -> Effect:
     """The change that the points would make."""
-    now = overlap.matrix(frames, np.ones(len(frames.recommendations), dtype=bool)).counts
+    now = overlap.matrix(frames, np.ones(len(frames.recommendations), dtype=bool))
     added: dict[tuple[str, str], int] = {}
     for point in points:
         for theme in point.themes:
             for process in point.processes:
                 added[theme, process] = added.get((theme, process), 0) + 1
-    speaking = {theme: {process for process in now.columns if now.at[theme, process]} for theme in now.index}
-    themes, processes = list(now.index), list(now.columns)
+    themes, processes = list(now.counts.index), list(now.counts.columns)
     known = [(theme, process) for theme, process in added if theme in themes and process in processes]
     known.sort(key=lambda cell: (themes.index(cell[0]), processes.index(cell[1])))
     cells = tuple(
-        Cell(theme, process, int(now.at[theme, process]), int(now.at[theme, process]) + added[theme, process])
+        Cell(theme, process, now.count(theme, process), now.count(theme, process) + added[theme, process])
         for theme, process in known
     )
-    spoken = {theme: {process for other, process in known if other == theme} for theme, _ in known}
-    shared = [theme for theme in spoken if len(speaking[theme]) < 2 <= len(speaking[theme] | spoken[theme])]
+    first = {theme: sum(cell.theme == theme and not cell.before for cell in cells) for theme, _ in known}
+    shared = [theme for theme, new in first.items() if now.spread[theme] < 2 <= now.spread[theme] + new]
     return Effect(cells, tuple(shared))
