@@ -16,9 +16,9 @@ from convergence.analysis.progress import flag_masks
 class Filter:
     """Choices, each a tuple of codes; an empty one does not filter.
 
-    `all_themes` asks for recommendations that carry every chosen theme, not any; `main_only` counts a recommendation under its main
-    theme alone. `parties` are countries and bodies that lead or support. `progress` and `flags` speak of actions only. `search` are
-    words that must all occur in the text shown.
+    `all_themes` asks for recommendations that carry every chosen theme, not any; `main_only` counts a recommendation under its main theme
+    alone. `parties` are countries and bodies that lead or support. `progress` and `flags` speak of actions only. `search` are words
+    that must all occur in the text shown.
     """
 
     processes: tuple[str, ...] = ()
