@@ -123,7 +123,11 @@ def _coded(
 ) -> Coded:
     proposals = [p for p in passage.proposals if not only_asks or p.kind in ASKS] if passage is not None else []
     return Coded(
-        document, text, actionable, frozenset(themes), frozenset(leads),
+        document,
+        text,
+        actionable,
+        frozenset(themes),
+        frozenset(leads),
         bool(proposals),
         frozenset(t for p in proposals for t in p.themes),
         frozenset(lead for p in proposals for lead in p.leads if p.kind == "assignment"),

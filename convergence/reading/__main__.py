@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from convergence.errors import InvalidInput
+from convergence.i18n import catalogue
 from convergence.reading.command import read_command
-from convergence.reading.messages import rendered
 
 arguments = [argument for argument in sys.argv[1:] if argument != "--json"]
 if len(arguments) != 1:
@@ -15,4 +15,4 @@ if len(arguments) != 1:
 try:
     print(read_command(Path(arguments[0])))
 except InvalidInput as error:
-    sys.exit(rendered(error.key, error.values))
+    sys.exit(catalogue("en").error(error))

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from convergence.reading.chapeau import Mode, modes
 from convergence.reading.confidence import confidence
 from convergence.reading.headings import processes_named
 from convergence.reading.lexicon import fold
 from convergence.reading.result import InterventionRead, PassageRead, Proposal
 from convergence.reading.theming import themes_of
-from convergence.reading.triage import Mode, Point, modes, points
+from convergence.reading.triage import Point, points
 
-_OPENING_WORDS = 26
-_THEMED = 0.9
-_BOTH = re.compile(r"\b(?:recommandations|recommendations|recomendaciones|recomendacoes|deux|both|ambas|ambos|dos conferencias)\b")
+_THEMED, _SURE = 0.9, 1.8
+"""Weight of the main theme: one strong expression, or two."""
+_BOTH = re.compile(
+    r"\b(?:recommandations|recommendations|recomendaciones|recomendacoes|deux|both|ambas|ambos|dos conferencias)\b"
+)
 
 
 def coded(intervention: InterventionRead, shape: str) -> InterventionRead:
     """The same intervention with its proposals."""
-    above = modes(intervention.passages, shape)
+    above = modes(intervention.passages)
     passages = tuple(
         replace(passage, proposals=tuple(_proposals(passage, mode, intervention.process, shape)))
         for passage, mode in zip(intervention.passages, above, strict=True)
@@ -33,12 +36,17 @@ def _proposals(passage: PassageRead, mode: Mode, process: str | None, shape: str
 
 
 def _proposal(passage: PassageRead, point: Point, process: str | None, siblings: int) -> Proposal:
-    low, high = point.span
     own = _subject_matter(passage.text, point)
-    themes, words, weight = themes_of(own, passage.language, passage.text[slice(*point.sentence)])
+    themes, words, weight = themes_of(own, passage.language, _around(passage.text, point))
     if not themes and passage.section:
         themes, words, weight = themes_of(passage.section, passage.language)
-    features = {**point.features, "themed": float(weight >= _THEMED), "split": float(siblings > 1)}
+    features = {
+        **point.features,
+        "themed": float(weight >= _THEMED),
+        "theme_sure": float(weight >= _SURE),
+        "themes_many": float(len(themes) > 2),
+        "split": float(siblings > 1),
+    }
     return Proposal(
         text=_standing_alone(passage.text, point),
         span=point.span,
@@ -49,6 +57,7 @@ def _proposal(passage: PassageRead, point: Point, process: str | None, siblings:
         leads=tuple(dict.fromkeys(point.leads)),
         confidence=confidence(features),
         words=words,
+        features=features,
     )
 
 
@@ -62,32 +71,27 @@ def _subject_matter(text: str, point: Point) -> str:
 
 
 def _standing_alone(text: str, point: Point) -> str:
-    """The span as a sentence; an item of an enumeration gets the opening words of its sentence."""
-    (low, high), (start, _) = point.span, point.sentence
-    item = text[low:high].strip().rstrip(";,")
-    if low > start and point.kind != "assignment":
-        opening = _opening(text[start:low], item)
-        item = f"{opening} {item}"
-    item = item[:1].upper() + item[1:]
-    return item if item.endswith((".", "!", "»", "”", ")")) else f"{item}."
+    """The span as a sentence; an item of an enumeration gets the opening words that it shares with the others."""
+    opening = text[slice(*point.shared)].strip().rstrip(",")
+    item = text[slice(*point.span)].strip().rstrip(";,")
+    whole = f"{opening} {item}" if opening else item
+    whole = whole[:1].upper() + whole[1:]
+    return whole if whole.endswith((".", "!", "»", "”", ")")) else f"{whole}."
 
 
-def _opening(before: str, item: str) -> str:
-    """What all items share: the words before the first item, without its marker and the articles before it."""
-    colon = before.find(":")
-    if colon >= 0:
-        return before[:colon].rstrip() + " :" if before[:colon].endswith((" ", "\u00a0")) else before[: colon + 1]
-    first = fold(item).split(maxsplit=1)[0] if item else ""
-    words, folded = before.split(), [fold(w).strip(" ,") for w in before.split()]
-    if first in folded and len(first) < 4:
-        return " ".join(words[: folded.index(first)])
-    return " ".join(words[:_OPENING_WORDS]).rstrip(" ,")
+def _around(text: str, point: Point) -> str:
+    """The sentence or sentences that hold the span, for themes that the span itself does not name."""
+    low = text.rfind(". ", 0, point.span[0]) + 1
+    high = text.find(". ", point.span[1] - 1)
+    return text[low : high if high >= 0 else len(text)]
 
 
 def _processes(text: str, point: Point, process: str | None) -> tuple[str, ...]:
     """The process that speaks; with it, another that the same recommendation is said to come from."""
-    low, high = point.sentence
-    opening = text[low : min(high, low + 90)]
+    low = point.shared[0] if point.shared[1] else point.span[0]
+    opening = text[low : low + 90]
     named = processes_named(opening) if _BOTH.search(fold(opening)) else []
-    together = dict.fromkeys([process, *(n.process for n in named)] if len({n.process for n in named}) > 1 else [process])
+    together = dict.fromkeys(
+        [process, *(n.process for n in named)] if len({n.process for n in named}) > 1 else [process]
+    )
     return tuple(code for code in together if code)

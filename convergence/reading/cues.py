@@ -1,7 +1,8 @@
 """Operative cues: the expressions by which a sentence asks, offers, commits, decides, assigns, thanks or recalls.
 
-They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words of one clause,
-`*` the rest of a word, `@party` a country or body, `@actor` one of the file's `actors` or a party; accents do not matter.
+They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words
+of one clause, `‥` up to four without a comma, `*` the rest of a word, `@party` a country or body, `@actor` one of the
+file's `actors` or a party. Accents do not matter.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ KINDS = ("recommendation", "proposal", "commitment", "decision", "assignment", "
 PARTY_MARK = "¤"
 """Stands, letter by letter, in place of the name of a country or body, so that patterns can ask for one."""
 
-_LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)")
-_WILD = re.compile(r"(?<=[a-z])(?<!\\w)\*")
+_ARTICLE = r"(?:(?:the|le|la|les|l|el|los|las|o|a|os|as) )?"
+_LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)$")
+_WILD = re.compile(r"(?<=[a-z])(?<!\\w)(?<!\\s)\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Cue:
 class Cues:
     """Compiled expressions of one language; all are to be matched against folded text."""
 
+    language: str
     kinds: tuple[tuple[str, bool, re.Pattern[str]], ...]
     courtesy: re.Pattern[str]
     preamble: re.Pattern[str]
@@ -42,26 +45,37 @@ class Cues:
     action: re.Pattern[str]
     chapeau: re.Pattern[str]
 
-    def found(self, folded: str) -> list[Cue]:
+    def found(self, folded: str) -> tuple[Cue, ...]:
         """All cues of a sentence in the order of their places; where two overlap, the strong one stays."""
-        cues = [
-            Cue(kind, strong, m.start(), m.end())
-            for kind, strong, pattern in self.kinds
-            for m in pattern.finditer(folded)
-        ]
-        kept: list[Cue] = []
-        for cue in sorted(cues, key=lambda c: (not c.strong, c.kind != "assignment", c.start, c.start - c.end)):
-            if all(cue.end <= other.start or cue.start >= other.end for other in kept):
-                kept.append(cue)
-        return sorted(kept, key=lambda c: c.start)
+        return _found(self.language, folded)
+
+
+@lru_cache(maxsize=4096)
+def _found(language: str, folded: str) -> tuple[Cue, ...]:
+    """Remembered, because a sentence is asked several times: as a heading, for its operative words, for its features."""
+    found = [
+        Cue(kind, strong, m.start(), m.end())
+        for kind, strong, pattern in cues(language).kinds
+        if kind != "assignment" or PARTY_MARK in folded  # who leads is named, so that most sentences need no look
+        for m in pattern.finditer(folded)
+    ]
+    kept: list[Cue] = []
+    for cue in sorted(found, key=lambda c: (not c.strong, c.kind != "assignment", c.start, c.start - c.end)):
+        if all(cue.end <= other.start or cue.start >= other.end for other in kept):
+            kept.append(cue)
+    return tuple(sorted(kept, key=lambda c: c.start))
 
 
 def _regex(pattern: str, actors: str) -> str:
-    text = fold(pattern.replace("\\w", "\x00").replace("…", "\x01"))
-    text = text.replace("\x00", "\\w").replace("@party", f"{PARTY_MARK}+")
+    text = fold(pattern.replace("\\w", "\x00").replace("…", "\x01").replace("‥", "\x02"))
+    text = (
+        text.replace("\x00", "\\w").replace(" @party", f" {_ARTICLE}{PARTY_MARK}+").replace("@party", f"{PARTY_MARK}+")
+    )
     text = text.replace("@actor", f"(?:{PARTY_MARK}+|{actors})")
     text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
-    return text.replace(" \x01 ", r"(?:[^\w.;:]+\w+){0,12}?[^\w.;]+").replace(" ", r"\s+").replace(r"\s+\:", r"\s*:")
+    for gap, words, stops in (("\x01", 12, ".;:"), ("\x02", 4, ".;:,")):
+        text = text.replace(f" {gap} ", rf"(?:[^\w{stops}]+\w+){{0,{words}}}?[^\w.;]+")
+    return text.replace(" ", r"\s+")
 
 
 def _compiled(patterns: list[str], actors: str, *, start: bool = False) -> re.Pattern[str]:
@@ -75,6 +89,7 @@ def cues(language: str) -> Cues:
     data = load(f"cues/{language}")
     actors = fold("|".join(data["actors"]))
     return Cues(
+        language=language,
         kinds=tuple(
             (kind, strength == "strong", _compiled(data[kind][strength], actors))
             for kind in KINDS

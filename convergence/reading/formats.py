@@ -11,7 +11,17 @@ from convergence.reading.paragraph import Paragraph
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = {".txt", ".md", ".markdown", ".text"}
 _KNOWN = {".docx": "docx", ".pdf": "pdf", ".doc": "doc", **dict.fromkeys(_TEXT_NAMES, "text")}
-_FOREIGN = (b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+_FOREIGN = (
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
 
 
 def load(source: Path | bytes) -> bytes:

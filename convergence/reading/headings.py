@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from convergence.reading.cues import cues
 from convergence.reading.lexicon import fold, load
-from convergence.reading.paragraph import Paragraph
+from convergence.reading.paragraph import Paragraph, marker_kind
 
 _LONGEST_HEADING = 40
 _LONGEST_SPEAKER = 60
@@ -105,5 +105,5 @@ def is_section(paragraph: Paragraph, following: Paragraph | None, language: str)
     verb = cues(language).action.match(fold(text)) or cues(language).found(fold(text))
     if verb and not (following.marker and not paragraph.marker):
         return False
-    other_list = paragraph.marker[-1:] != following.marker[-1:] or not paragraph.marker
+    other_list = marker_kind(paragraph.marker) != marker_kind(following.marker) or not paragraph.marker
     return words <= 9 and longer and text[:1].isupper() and other_list and paragraph.marker[:1] not in tuple("·•-–—*")

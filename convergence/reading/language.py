@@ -11,7 +11,15 @@ from convergence.model import LANGUAGES
 from convergence.reading.lexicon import load
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = {"pt": re.compile("[ãõ]|ç[ãõ]|nh[ao]"), "es": re.compile("[ñ¿¡]|ción"), "fr": re.compile("[œèùû]")}
+"""Spellings that tell close languages apart where a paragraph is short."""
 _ENOUGH_WORDS = 8
+_LATIN = 0.6
+"""Share of letters that are Latin ones, below which the text is in another script."""
+_FUNCTION_WORDS = 0.06
+"""Weight of function words per word, below which a text is a list of names or not a language at all."""
+_CLEARLY, _BY = 1.5, 1.5
+"""A paragraph differs from its document only by this factor and this margin."""
 _SAMPLE = 60_000
 
 
@@ -28,11 +36,15 @@ def _weights() -> dict[str, dict[str, float]]:
     return weights
 
 
-def _scores(text: str) -> tuple[Counter[str], int]:
+def _scores(text: str) -> tuple[dict[str, float], int]:
+    """Weight of the text's words per language, and how many words there are."""
     words = [w.lower() for w in _WORD.findall(text[:_SAMPLE])]
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for word in words:
-        scores.update(_weights().get(word, {}))
+        for language, weight in _weights().get(word, {}).items():
+            scores[language] = scores.get(language, 0.0) + weight
+    for language, letters in _LETTERS.items():
+        scores[language] = scores.get(language, 0.0) + 0.5 * len(letters.findall(text[:_SAMPLE]))
     return scores, len(words)
 
 
@@ -41,21 +53,17 @@ def of_document(text: str) -> str | None:
     scores, words = _scores(text)
     letters = [c for c in text[:_SAMPLE] if c.isalpha()]
     latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
-    if not letters or latin < 0.6 * len(letters):
+    if not letters or latin < _LATIN * len(letters):
         return None
-    if not scores:
-        return None
-    best, score = scores.most_common(1)[0]
-    if best not in LANGUAGES or score < 0.06 * words:
-        return None
-    return best
+    best = max(scores, key=lambda language: scores[language])
+    return best if best in LANGUAGES and scores[best] >= _FUNCTION_WORDS * words else None
 
 
 def of_paragraph(text: str, document: str) -> str:
     """The paragraph's own language where its words are clear about it, else the document's."""
     scores, words = _scores(text)
-    if words < _ENOUGH_WORDS or not scores:
+    if words < _ENOUGH_WORDS:
         return document
-    known = Counter({language: scores[language] for language in LANGUAGES})
-    (best, score), (_, second) = known.most_common(2)
-    return best if score > 1.25 * second and score > known[document] * 1.25 else document
+    best = max(LANGUAGES, key=lambda language: scores.get(language, 0.0))
+    score, usual = scores.get(best, 0.0), scores.get(document, 0.0)
+    return best if score > _CLEARLY * usual and score - usual > _BY else document

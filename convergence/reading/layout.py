@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,10 +13,13 @@ from convergence.reading.paragraph import Paragraph, split_marker
 
 _MARGIN = 0.14
 """Share of the height, above and below, where running headers and footers stand."""
-_PAGE_NUMBER = re.compile(r"^\W*(?:page|página|pagina|pág\.?|p\.)?\W*\d{1,4}\W*(?:(?:/|of|de|sur)\s*\d{1,4})?\W*$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|página|pagina|pág\.?|p\.)?\W*\d{1,4}\W*(?:(?:/|of|de|sur)\s*\d{1,4})?\W*$", re.I
+)
 _END = (".", ":", ";", "!", "?", "»", "”", ")")
 _HYPHENS = ("-", "\u00ad", "\u2010")
-_COMPOUND = re.compile(r"(?:^|\W)(?:non|socio|inter|intra|pro|anti|co|self|well|long|short|multi|trans|post|pre|sud|sul|nord|latino|euro|afro)-$", re.I)
+_COMPOUND = ("socio", "non", "self", "well", "latino", "euro", "afro", "nord", "sud", "sul", "norte")
+"""First halves that keep their hyphen; PDFium does not tell a hyphen that belongs to a word from one that breaks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ def _lines(pieces: Iterable[Piece], page: int) -> list[_Line]:
 
 
 def _grouped(lines: Sequence[_Line]) -> list[list[_Line]]:
-    gaps = [b.y - a.y for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and 0 < b.y - a.y < 3 * b.size]
+    gaps = [b.y - a.y for a, b in itertools.pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 3 * b.size]
     leading = median(gaps) if gaps else 14.0
     groups: list[list[_Line]] = []
     for line in lines:
@@ -165,7 +169,11 @@ def _starts(group: Sequence[_Line], line: _Line, leading: float) -> bool:
     last = group[-1]
     ended = last.text.rstrip().endswith(_END)
     marker, rest = split_marker(line.text)
-    if marker and rest and not (marker in ("-", "–", "—") and not ended and rest[0].islower() and line.x0 >= last.x0 + 1):
+    if (
+        marker
+        and rest
+        and not (marker in ("-", "–", "—") and not ended and rest[0].islower() and line.x0 >= last.x0 + 1)
+    ):
         return True
     if abs(line.size - last.size) > 0.12 * last.size or line.bold != last.bold:
         return not (line.bold == last.bold or (not ended and line.text[:1].islower()))
@@ -195,8 +203,5 @@ def _joined(text: str, line: str, words: Counter[str]) -> str:
     if not head or tail is None:
         return f"{text}{line}"
     whole, compound = f"{head[0]}{tail[0]}".lower(), f"{head[0]}-{tail[0]}".lower()
-    keep = text[-1] == "-" and (
-        not line[0].islower() or words[compound] > words[whole]
-        or (not words[whole] and bool(_COMPOUND.search(text)))
-    )
-    return f"{text[:-1]}-{line}" if keep else f"{text[:-1]}{line}"
+    known = words[compound] > words[whole] or (not words[whole] and head[0].lower() in _COMPOUND)
+    return f"{text[:-1]}-{line}" if known or not line[0].islower() else f"{text[:-1]}{line}"

@@ -10,13 +10,12 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import snowballstemmer
-import yaml
 
-CODEBOOK = Path(__file__).parents[2] / "data" / "codebook"
+from convergence.codebook import DATA_DIR, read_yaml
+
 LANGUAGE_NAMES = {"fr": "french", "en": "english", "es": "spanish", "pt": "portuguese"}
 _SEPARATORS = dict.fromkeys("'’‘ʼ-‐‑–—/\u00a0\u202f\u2009\n\t\r", " ")
 _WORD = re.compile(r"\w+")
@@ -30,8 +29,7 @@ def load(name: str) -> Any:
 
 @lru_cache(maxsize=64)
 def _load(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((CODEBOOK / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)
+    return read_yaml(DATA_DIR / "codebook" / f"{name}.yaml")
 
 
 @lru_cache(maxsize=4096)

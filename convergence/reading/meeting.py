@@ -26,7 +26,9 @@ def _dates() -> tuple[re.Pattern[str], dict[str, int]]:
     more = r"(?:\s*(?:,|y|e|et|and|to|al|a|au|ao| )\s*(?:el |le |o )?\d{1,2}(?:er|st|nd|rd|th|º)?)*"
     latin = rf"\b{day}{more}\s+(?:de\s+|of\s+)?(?P<month>{names})(?:\s+(?:et|y|e|and|to|al|au)\s+\d+\s+(?:de\s+)?\w+)?"
     latin += r",?\s+(?:(?:de|del|of|do)\s+(?:ano |año )?)?(?P<year>\d{4})\b"
-    english = latin.replace(rf"\b{day}{more}\s+(?:de\s+|of\s+)?(?P<month>{names})", rf"\b(?P<month>{names})\s+{day}{more}")
+    english = latin.replace(
+        rf"\b{day}{more}\s+(?:de\s+|of\s+)?(?P<month>{names})", rf"\b(?P<month>{names})\s+{day}{more}"
+    )
     both = latin + "|" + re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", english)
     return re.compile(both), months
 
@@ -66,12 +68,17 @@ def found_in(title_lines: Sequence[str], opening: Sequence[str], process: str | 
 
 
 def _beside_date(line: str, start: int, end: int) -> str | None:
-    """"Lima, Peru, 26 April 2022" and "26 de abril de 2022, Lima"."""
+    """ "Lima, Peru, 26 April 2022" and "26 de abril de 2022, Lima"."""
     before = re.split(r"[.;:(]|\s[–—-]\s", line[:start])[-1].strip(" ,–—-(")
     before = re.sub(r",?\s*(?:le|el|on|los días|em|el día|du|del|les)$", "", before).strip(" ,")
     for part in (before, line[end:].strip(" ,–—-(")):
         found = _PLACE.match(part)
-        if found and found.end() >= len(part.rstrip(" .)")) and not is_capitals(part.replace(" ", "")) and not processes_named(part):
+        if (
+            found
+            and found.end() >= len(part.rstrip(" .)"))
+            and not is_capitals(part.replace(" ", ""))
+            and not processes_named(part)
+        ):
             return found[1]
     return None
 

@@ -23,6 +23,7 @@ from convergence.reading.result import InterventionRead, MeetingFound, PassageRe
 
 _TITLE_LINES = 12
 _TITLE_WORDS = 48
+_PLAIN_TITLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,14 @@ class _Part:
 def outline(paragraphs: Sequence[Paragraph], spoken: str) -> Outline:
     """Splits a document; `spoken` is its main language."""
     starts = [
-        n for n, p in enumerate(paragraphs)
+        n
+        for n, p in enumerate(paragraphs)
         if names_intervention(p, paragraphs[n + 1] if n + 1 < len(paragraphs) else None)
     ]
     title_end = _title_end(paragraphs, spoken)
+    leading = [n for n in starts if n and n + 1 not in starts and processes_named(paragraphs[n].text)]
+    if len({processes_named(paragraphs[n].text)[0].process for n in leading}) >= 2:
+        title_end = min(title_end, leading[0])
     starts = [n for n in starts if n >= title_end or _has_speaker(paragraphs, n)]
     processes = {processes_named(paragraphs[n].text)[0].process for n in starts if processes_named(paragraphs[n].text)}
     spoken_to = sum(_has_speaker(paragraphs, n) for n in starts)
@@ -78,7 +83,9 @@ def _title_end(paragraphs: Sequence[Paragraph], spoken: str) -> int:
         if _has_speaker(paragraphs, n) or (paragraph.marker and names_intervention(paragraph, following)):
             return n
         styled = paragraph.heading or is_capitals(text) or paragraph.bold
-        short = len(text.split()) <= (_TITLE_WORDS if styled else 20) and not text.endswith((".", ";", ","))
+        short = len(text.split()) <= (_TITLE_WORDS if styled else _PLAIN_TITLE) and not text.endswith((".", ";"))
+        if n and text.endswith(","):
+            return n
         if n and text.endswith(":") and len(text.split()) <= 14:
             return n
         if not (short or (styled and len(text.split()) <= _TITLE_WORDS)) or (paragraph.marker and not styled):
@@ -106,7 +113,9 @@ def _declaration(paragraphs: Sequence[Paragraph], title_end: int) -> _Part:
     counts = Counter(n.process for n in processes_named(title))
     if not counts:
         start = " ".join(p.text for p in paragraphs[title_end : title_end + 4])
-        counts = Counter(n.process for text in (start, start, *(p.text for p in paragraphs)) for n in processes_named(text))
+        counts = Counter(
+            n.process for text in (start, start, *(p.text for p in paragraphs)) for n in processes_named(text)
+        )
         if counts and counts.most_common(1)[0][1] < 2:
             counts.clear()
     process = counts.most_common(1)[0][0] if counts else None

@@ -43,6 +43,18 @@ def split_marker(text: str) -> tuple[str, str]:
     return found["marker"], text[found.end() :]
 
 
+def marker_kind(marker: str) -> str:
+    """`number`, `roman`, `letter`, `bullet`, or nothing where there is no marker."""
+    core = marker.strip("().-°º ")
+    if not marker:
+        return ""
+    if core[:1].isdigit():
+        return "number"
+    if core and set(core.lower()) <= set("ivx"):
+        return "roman"
+    return "letter" if core.isalpha() else "bullet"
+
+
 def marked(text: str, **facts: object) -> Paragraph:
     """A paragraph whose marker is still in its text."""
     marker, rest = split_marker(text.strip())

@@ -21,6 +21,14 @@ _OPENS = re.compile(
 )
 
 
+_OFFICE = re.compile(
+    r"\b(?:gouvernement|government|gobierno|governo|republique|republic|republica)\s+"
+    r"(?:(?:du|de|des|of|del|do|da|dos|d)\s+)(?:(?:la|le|les|l|the|los|las|el)\s+)?$"
+)
+"""What belongs to a country's name: "the Government of …", "la República de …"."""
+_CAPITAL = re.compile(r"\b[A-ZÀ-Ý]")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     code: str
@@ -57,15 +65,16 @@ def mentions(text: str) -> list[Mention]:
     folded = fold(text)
     found = [
         Mention(codes[re.sub(r"\s+", " ", m[0])], m.start(), m.end())
-        for m in names.finditer(folded)
-        if text[m.start()].isupper()
+        for capital in _CAPITAL.finditer(text)
+        if (m := names.match(folded, capital.start()))
     ]
     found += [Mention(codes[m[0]], m.start(), m.end()) for m in short.finditer(text)]
     found += [Mention(code, m.start(), m.end()) for pattern, code in demonyms for m in pattern.finditer(folded)]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
+            office = _OFFICE.search(folded, kept[-1].end if kept else 0, mention.start)
+            kept.append(Mention(mention.code, office.start() if office else mention.start, mention.end))
     return kept
 
 
@@ -83,10 +92,11 @@ def subjects(masked_text: str, found: list[Mention]) -> list[list[Mention]]:
     A party further inside ("the group on Haiti") opens nothing.
     """
     groups: list[list[Mention]] = []
-    for mention in found:
-        between = masked_text[groups[-1][-1].end : mention.start] if groups else None
-        if between is not None and _JOINT.match(between):
+    for n, mention in enumerate(found):
+        previous = found[n - 1] if n else None
+        joined = previous is not None and bool(_JOINT.match(masked_text[previous.end : mention.start]))
+        if joined and groups and groups[-1][-1] == previous:
             groups[-1].append(mention)
-        elif _OPENS.search(masked_text[: mention.start]):
+        elif not joined and _OPENS.search(masked_text[: mention.start]):
             groups.append([mention])
     return groups

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -86,8 +87,11 @@ def _is_wrapped(lines: list[str]) -> bool:
     if len(full) < 3 or max(map(len, full)) > 132:
         return False
     follows = sum(
-        bool(b.strip()) and b.strip()[0].islower() and not a.rstrip().endswith((".", ":", ";"))
-        and len(a) > 45 and not split_marker(b)[0]
-        for a, b in zip(lines, lines[1:], strict=False)
+        bool(b.strip())
+        and b.strip()[0].islower()
+        and not a.rstrip().endswith((".", ":", ";"))
+        and len(a) > 45
+        and not split_marker(b)[0]
+        for a, b in itertools.pairwise(lines)
     )
     return follows >= max(1, len(full) // 10)

@@ -49,7 +49,9 @@ def _problems(found: Outline, paragraphs: Sequence[Paragraph]) -> list[Problem]:
     if found.meeting.title is None:
         problems.append(Problem("reading.no_title"))
     problems += [
-        Problem("reading.no_process", {"heading": one.heading or "–"}) for one in found.interventions if one.process is None
+        Problem("reading.no_process", {"heading": one.heading or "–"})
+        for one in found.interventions
+        if one.process is None
     ]
     pages = {p.page for p in paragraphs if p.page}
     missing = [n for n in range(1, max(pages, default=0)) if n not in pages]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from convergence.reading.messages import rendered
+from convergence.i18n import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Proposal:
     """One recommendation that the reader proposes. `span` counts characters in the passage's text.
 
     `text` can be read by itself: where the span is one item of an enumeration, its opening words are put before it.
-    `words` are the words of the passage that decided each theme; `confidence` is the calibrated chance of being right.
+    `words` are the words of the passage that decided each theme; `confidence` is the calibrated chance of being right, computed
+    from `features`.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Proposal:
     leads: tuple[str, ...]
     confidence: float
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Reading:
                 "place": meeting.place,
             },
             "interventions": [_intervention(one) for one in self.interventions],
-            "problems": [rendered(p.key, p.values, self.language) for p in self.problems],
+            "problems": [catalogue(self.language)(p.key, **p.values) for p in self.problems],
         }
 
 

@@ -13,7 +13,9 @@ Span = tuple[int, int]
 
 _NUMBERED = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})\)\s*")
 _SEMICOLON = re.compile(r"\s*;\s*(?:et|and|y|e|así como|ainsi que|as well as|bem como)?\s*")
-_COMMA = re.compile(r"\s*(?:,\s*(?:(?:et|and|y|e|así como|ainsi que|as well as|bem como)\b)?|(?<=\w)\s(?:et|and|y|e)\b(?=\s))\s*")
+_COMMA = re.compile(
+    r"\s*(?:,\s*(?:(?:et|and|y|e|así como|ainsi que|as well as|bem como)\b)?|(?<=\w)\s(?:et|and|y|e)\b(?=\s))\s*"
+)
 _LEAD_IN = re.compile(
     r"(?:(?:de|d|à|a|to|que|of|em)\s+)?(?:(?:la|le|les|l|el|los|las|the|o|os|as|un|une|una|uma|um|an|a)\s+)?"
 )
@@ -57,11 +59,11 @@ def by_semicolon(text: str, start: int, end: int) -> list[Span]:
     return spans if 1 < len(spans) <= _MOST_ITEMS and readable else []
 
 
-def by_action(text: str, folded: str, start: int, end: int, after: int, cues: Cues) -> list[Span]:
+def by_action(text: str, folded: str, start: int, end: int, after: int, cues: Cues) -> tuple[list[Span], int]:
     """Coordinated actions after the cue that ends at `after`: "to strengthen …, promote … and develop …".
 
-    Each part opens with a verb or noun of action of the same form. What stands in a clause of purpose ("in order to …
-    and …") stays whole.
+    Each part opens with a verb or noun of action of the same form. Verbs in a clause of purpose ("in order to … and …")
+    stay together. The second value is where the words end that all parts share.
     """
     openings = [
         (separator.end(), found, _form(folded[opening.end() : end]))
@@ -70,21 +72,40 @@ def by_action(text: str, folded: str, start: int, end: int, after: int, cues: Cu
         and (found := cues.action.match(folded, opening.end(), end))
     ]
     best: list[int] = []
+    shared = start
     for first in _ACTION_NEAR.finditer(folded, after, min(end, after + _REACH)):
         if not cues.action.match(folded, first.start(), end):
             continue
         form = _form(folded[first.start() : end])
+        if form == "other" or (form == "verb" and cues.purpose.search(folded, after, first.start())):
+            continue
         cuts = [
-            low for low, found, own in openings
-            if own == form and form != "other" and found.start() > first.start()
-            and not cues.purpose.search(folded, max([first.end(), *(c for c, f, o in openings if o == form and c < low)]), low)
+            low
+            for low, found, own in openings
+            if own == form
+            and found.start() > first.start()
+            and not (
+                form == "verb"
+                and cues.purpose.search(
+                    folded, max([first.end(), *(c for c, _, o in openings if o == form and c < low)]), low
+                )
+            )
         ]
         if len(cuts) > len(best):
-            best = cuts
+            best, shared = cuts, _without_lead_in(folded, after, first.start())
     spans = [_trimmed(text, low, high) for low, high in pairwise([start, *sorted(set(best)), end])]
     if len(spans) > _MOST_ITEMS or any(len(text[low:high].split()) < _FEWEST_WORDS for low, high in spans):
-        return [(start, end)]
-    return spans
+        return [(start, end)], start
+    return spans, shared
+
+
+def _without_lead_in(folded: str, low: int, action: int) -> int:
+    """Where the article or the "to" before an action begins."""
+    lead = re.search(
+        r"(?:\b(?:de|d|a|to|que|of|em)\s+)?(?:\b(?:la|le|les|l|el|los|las|the|o|os|as|un|une|una|uma|um|an|a)\s+)?$",
+        folded[low:action],
+    )
+    return low + lead.start() if lead else action
 
 
 _FORMS = (
@@ -103,7 +124,7 @@ def _form(rest: str) -> str:
 
 
 def by_party(text: str, masked: str, start: int, end: int, found: Sequence[Mention]) -> list[tuple[Span, list[str]]]:
-    """"Chile leads …, Colombia leads … and Ecuador …": one span per leading party or pair of parties."""
+    """ "Chile leads …, Colombia leads … and Ecuador …": one span per leading party or pair of parties."""
     inside = [Mention(m.code, m.start - start, m.end - start) for m in found if start <= m.start and m.end <= end]
     groups = subjects(masked[start:end], inside)
     if not groups:

@@ -23,6 +23,8 @@ _ALONE = 0.45
 """What is enough where no other theme has more."""
 _SHARE = 0.34
 """A theme with less than this share of the strongest one's score is named in passing."""
+_ENOUGH_FOR_ALL = 2.6
+"""However strong the main theme is, one with a third of this is not in passing."""
 _MOST = 4
 
 
@@ -100,7 +102,9 @@ def _longest(root: _Node, words: list[Token], at: int, text: str) -> tuple[int, 
     return best
 
 
-def themes_of(text: str, language: str, context: str = "") -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
+def themes_of(
+    text: str, language: str, context: str = ""
+) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
     """One to four themes of a point, main one first; the words that decided each; the main one's weight.
 
     `context` (the passage, then its sub-heading) is asked only where the point itself has no word of any theme.
@@ -133,6 +137,6 @@ def _chosen(scores: dict[str, float]) -> list[str]:
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     if not ranked:
         return []
-    top = scores[ranked[0]]
+    top = min(scores[ranked[0]], _ENOUGH_FOR_ALL)
     enough = [t for t in ranked if scores[t] >= _ENOUGH and scores[t] >= _SHARE * top]
     return enough[:_MOST] or [t for t in ranked[:1] if scores[t] >= _ALONE]

@@ -17,7 +17,7 @@ from defusedxml.ElementTree import fromstring
 from convergence.errors import InvalidInput
 from convergence.reading import limits
 from convergence.reading.paragraph import Paragraph, split_marker
-from convergence.reading.word_styles import MC, W, Styles
+from convergence.reading.word_styles import MC, Styles, W
 
 _LONG_CELL = 120
 """Two cells longer than this in one row are columns of text (often two languages), not a row of a table."""
@@ -74,8 +74,17 @@ def paragraphs(data: bytes) -> list[Paragraph]:
         return list(_Walk(body, styles, notes).blocks(body))
     except DefusedXmlException as error:
         raise InvalidInput("reading.unsafe_xml") from error
-    except (ParseError, zipfile.BadZipFile, OSError, EOFError, RecursionError, KeyError, ValueError,
-            NotImplementedError, RuntimeError) as error:
+    except (
+        ParseError,
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        RecursionError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise InvalidInput("reading.damaged") from error
 
 
@@ -84,7 +93,9 @@ def _notes(tree: Element | None, tag: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for note in tree.iter(f"{W}{tag}") if tree is not None else ():
         if note.get(f"{W}type") is None:
-            text = " ".join(t for p in note.iter(f"{W}p") if (t := "".join(x.text or "" for x in p.iter(f"{W}t")).strip()))
+            text = " ".join(
+                t for p in note.iter(f"{W}p") if (t := "".join(x.text or "" for x in p.iter(f"{W}t")).strip())
+            )
             found[f"{tag}:{note.get(f'{W}id')}"] = text
     return found
 
