@@ -82,7 +82,9 @@ def go(parts: Sequence[Intervention], shown: str, proposal_id: str) -> None:
     st.session_state.pop("i_form", None)
     for number, sheet in enumerate(sheets(parts, shown), start=1):
         if any(proposal.id == proposal_id for proposal in on_sheet(sheet)):
-            st.session_state["i_sheet"] = number
+            if st.session_state.get("i_sheet", 1) != number:
+                st.session_state["i_sheet"] = number
+                st.session_state["i_turned"] = st.session_state.get("i_turned", 0) + 1
             return
 
 

@@ -24,8 +24,10 @@ def show(document_id: str, parts: tuple[Intervention, ...], may: bool, book: Cod
         return
     number = min(st.session_state.get("i_sheet", 1), len(sheets))
     if len(sheets) > 1:
+        # A pagination can't be turned from outside: where a key or a decision turned the sheet, it is a new one.
+        turned = st.session_state.setdefault("i_turned", 0)
+        number = st.pagination(len(sheets), default=number, key=f"i_pages_{shown}_{len(sheets)}_{turned}")
         st.session_state["i_sheet"] = number
-        number = st.pagination(len(sheets), key="i_sheet")
     sheet = sheets[number - 1]
     review = Review(document_id, parts, shown)
     focus = place.focus(sheet)
