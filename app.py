@@ -23,7 +23,10 @@ page = st.navigation(
             st.Page(parts.TRACKER, title=t("nav.tracker"), icon=":material/checklist:"),
             st.Page(parts.ACTIVITY, title=t("nav.activity"), icon=":material/history:"),
         ],
-        t("nav.exchange"): [st.Page(parts.EXPORT, title=t("nav.export"), icon=":material/download:")],
+        t("nav.exchange"): [
+            st.Page(parts.IMPORT, title=t("nav.import"), icon=":material/upload_file:"),
+            st.Page(parts.EXPORT, title=t("nav.export"), icon=":material/download:"),
+        ],
     }
 )
 address.arrive(page.url_path)

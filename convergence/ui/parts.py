@@ -29,6 +29,7 @@ RECOMMENDATIONS = "pages/explore/recommendations.py"
 RECOMMENDATION = "pages/explore/recommendation.py"
 TRACKER = "pages/follow_up/tracker.py"
 ACTIVITY = "pages/follow_up/activity.py"
+IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
 
 PER_PAGE = 10
@@ -182,7 +183,14 @@ def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: object,
             st.caption(t.moment(event.at.astimezone(zone)))  # type: ignore[attr-defined]
             st.text(history.headline(event, book, t))
             title = titles.get(event.subject)
-            if title and "/" in event.subject:
+            if event.verb.startswith("import-"):
+                document = event.subject.partition("/")[0]
+                st.page_link(
+                    IMPORT,
+                    label=plain(titles.get(document, document)),
+                    query_params={"i_document": document, "lang": t.language},
+                )
+            elif title and "/" in event.subject:
                 recommendation = event.subject.partition("/a")[0]
                 st.page_link(
                     RECOMMENDATION, label=plain(title), query_params={"id": recommendation, "lang": t.language}

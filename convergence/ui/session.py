@@ -40,7 +40,7 @@ def store() -> Store:
 
 def frames() -> Frames:
     """The tables of the present data version, shared by all visitors: to be read, never changed."""
-    return _frames(database_url(), store().version())
+    return _frames(database_url(), store().tables_version())
 
 
 def words() -> Catalogue:
