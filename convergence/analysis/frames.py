@@ -67,9 +67,13 @@ class Frames:
         return self._cache[key]
 
 
+# What keyboards lack and Unicode does not take apart: ligatures of French, the apostrophe of print.
+_TYPED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'"})
+
+
 def folded(text: str) -> str:
     """Text without accents and case, for comparing what people type with what is written."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.translate(_TYPED))
     return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ def database_url() -> str:
 def connect(url: str) -> sa.Engine:
     """An engine for a URL; nothing is asked of the database yet.
 
-    Raises Unavailable where the URL is none.
+    Raises Unavailable where the URL is none, or where the folder of a SQLite file can't be made.
     """
     try:
         parsed = sa.make_url(url)
@@ -40,11 +40,14 @@ def connect(url: str) -> sa.Engine:
         # A person waits at the other end: a server that does not answer is said to be down after ten seconds.
         options = {"connect_timeout": 10} if parsed.get_backend_name() == "postgresql" else {"timeout": 15}
         engine = sa.create_engine(parsed, connect_args=options, pool_pre_ping=True)
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError, ValueError) as error:
         raise Unavailable("store.bad_url") from error
     if engine.dialect.name == "sqlite":
         if parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise Unavailable("store.unreachable") from error
         _prepare_sqlite(engine)
     return engine
 
@@ -54,7 +57,9 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
     def on_connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy begins transactions (below); sqlite3 must not
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        with suppress(sqlite3.OperationalError):
+            # The file keeps this. SQLite does not wait for others who set it at the same moment; then they have done it.
+            cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
@@ -125,6 +130,9 @@ def upgrade(engine: sa.Engine) -> None:
         moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         backup(engine, path.parent / "backups" / f"{path.stem}-{before}-{moment}.db")
     with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            # Several servers may upgrade at once; the second waits here and finds nothing left to do.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20230509)")
         command.upgrade(_config(connection), "head")
 
 

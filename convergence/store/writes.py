@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput, NotAllowed
-from convergence.model import Action, Actor, Texts
+from convergence.model import LANGUAGES, Action, Actor, Texts
 from convergence.store import reads
 from convergence.store import tables as t
 
@@ -265,7 +266,8 @@ def _merged(
     if revision == expected_revision:
         return changed
     since = reads.changed_since(connection, subject, expected_revision)
-    disputed = [name for name in changed if name in since]
+    # A change that was undone is none: what the writer saw is what stands.
+    disputed = [name for name, (now, _) in changed.items() if name in since and since[name].before != now]
     if disputed:
         last = max((since[name] for name in disputed), key=lambda change: change.at)
         raise Conflict(
@@ -337,7 +339,11 @@ def _link(value: Any) -> str | None:
     text = _text(value or "").strip()
     if not text:
         return None
-    if not text.startswith(("http://", "https://")) or any(character.isspace() for character in text):
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or any(character.isspace() for character in text):
         raise InvalidInput("store.bad_link", value=text[:80])
     return text
 
@@ -350,10 +356,10 @@ def _text(value: Any) -> str:
 
 
 def _title(texts: Texts) -> dict[str, str]:
-    title = {language: _text(text).strip() for language, text in texts.items() if text.strip()}
-    if not title:
+    title = {language: _text(texts.get(language) or "").strip() for language in LANGUAGES}
+    if not any(title.values()):
         raise InvalidInput("store.no_title")
-    return title
+    return {language: text for language, text in title.items() if text}
 
 
 def _replace_ranked(
