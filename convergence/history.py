@@ -10,7 +10,15 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.model import Event
 
-VERBS = ("meeting-loaded", "action-added", "action-updated", "action-withdrawn", "action-restored", "coding-updated")
+VERBS = (
+    "meeting-loaded",
+    "action-added",
+    "action-updated",
+    "action-withdrawn",
+    "action-restored",
+    "coding-updated",
+    "slip-applied",
+)
 
 
 def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
@@ -28,6 +36,8 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
     """One line a field: its name, the value before and the value after."""
     if event.verb == "meeting-loaded":
         return [t(f"history.loaded_{name}", n=t.number(after)) for name, (_, after) in event.changes.items()]
+    if event.verb == "slip-applied":
+        return [t.n(f"history.slip_{name}", after) for name, (_, after) in event.changes.items() if after]
     if event.verb in ("action-withdrawn", "action-restored"):
         return []
     return [
