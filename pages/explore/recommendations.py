@@ -45,7 +45,7 @@ else:
         column_config={column.key: st.column_config.Column(column.label) for column in seen.columns},
         hide_index=True,
         placeholder="",
-        height=560,
+        height=560 if len(positions) > 14 else "auto",
         on_select="rerun",
         selection_mode="single-row",
         key=f"r_table_{frames.version}",

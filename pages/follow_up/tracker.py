@@ -18,18 +18,20 @@ parts.heading(t("tracker.title"), t("tracker.subtitle"))
 chosen = choices.bar("f", ("processes", "themes", "parties", "progress", "flags"), frames, book, t, search=True)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     view = parts.switch(t("tracker.view"), "f_view", ("grid", "form", "chart"), lambda code: t(f"tracker.as_{code}"))
-    address.bind("f_group", None, GROUPS)
-    group = st.selectbox(
-        t("tracker.group"),
-        list(GROUPS),
-        format_func=lambda code: t(f"fields.{code}"),
-        placeholder=t("tracker.no_group"),
-        index=None,
-        key="f_group",
-        persist_state="session",
-        filter_mode=None,
-        width=220,
-    )
+    group = None
+    if view == "grid":
+        address.bind("f_group", None, GROUPS)
+        group = st.selectbox(
+            t("tracker.group"),
+            list(GROUPS),
+            format_func=lambda code: t(f"fields.{code}"),
+            placeholder=t("tracker.no_group"),
+            index=None,
+            key="f_group",
+            persist_state="session",
+            filter_mode=None,
+            width=220,
+        )
 rows = filters.actions(frames, chosen, t.language, session.today())
 positions = np.flatnonzero(rows)
 of = np.zeros(len(frames.recommendations), dtype=bool)
