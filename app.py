@@ -21,6 +21,7 @@ page = st.navigation(
         ],
         t("nav.follow_up"): [
             st.Page(parts.TRACKER, title=t("nav.tracker"), icon=":material/checklist:"),
+            st.Page(parts.SLIP, title=t("nav.slip"), icon=":material/forward_to_inbox:"),
             st.Page(parts.ACTIVITY, title=t("nav.activity"), icon=":material/history:"),
         ],
         t("nav.exchange"): [st.Page(parts.EXPORT, title=t("nav.export"), icon=":material/download:")],

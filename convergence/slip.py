@@ -18,12 +18,13 @@ from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput, NotAllowed, NotFound
 from convergence.fields import checked_action
 from convergence.i18n import Catalogue, catalogue
-from convergence.model import LANGUAGES, Action, Actor, Texts
+from convergence.model import LANGUAGES, Action, Actor, Event, Texts
 from convergence.reports import clean
 from convergence.reports.slip import EDITABLE, LOCKED, Line, lines, locked, references
 from convergence.slip_file import Cell, Returned, Row, day
 
 Status = Literal["unchanged", "changed", "stale", "wrong"]
+STATUSES: tuple[Status, ...] = ("changed", "stale", "wrong", "unchanged")
 
 
 class Since(Protocol):
@@ -35,6 +36,18 @@ class Since(Protocol):
     def by(self) -> str: ...
     @property
     def at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database knows of a slip: which installation it is; by action, what others changed after the row's revision; the titles
+    of actions that were taken back, by recommendation; and when the very same file was taken in before.
+    """
+
+    installation: str
+    since: Mapping[str, Mapping[str, Since]]
+    taken_back: Mapping[str, list[Texts]]
+    applied: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,9 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everything that a slip would do. `lacking` are columns that somebody deleted: they change nothing."""
+    """Everything that a slip would do. `lacking` are columns that somebody deleted: they change nothing. `applied`: when the very same
+    file was taken in before.
+    """
 
     party: str | None
     language: str
@@ -107,6 +122,7 @@ class Preview:
     rows: tuple[RowPreview, ...]
     proposals: tuple[Proposal, ...]
     lacking: tuple[str, ...]
+    applied: Event | None
 
     def having(self, status: Status) -> list[RowPreview]:
         return [row for row in self.rows if row.status == status]
@@ -117,7 +133,8 @@ class Preview:
 
     @property
     def wrong(self) -> list[Wrong]:
-        return [cell for entry in (*self.rows, *self.proposals) for cell in entry.wrong]
+        of_rows = [cell for row in self.rows for cell in row.wrong]
+        return of_rows + [cell for proposal in self.proposals for cell in proposal.wrong]
 
     def decided(self, of_the_slip: Mapping[tuple[str, str], bool]) -> list[Decided]:
         """What to write: every change of rows without a mistake, and for each disputed field the slip's value where chosen.
@@ -153,31 +170,28 @@ def _revision(cell: Cell) -> int | None:
 def compare(
     returned: Returned,
     frames: Frames,
-    since: Mapping[str, Mapping[str, Since]],
-    taken_back: Mapping[str, list[Texts]],
-    installation: str,
+    known: Known,
     actor: Actor,
     codebook: Codebook,
 ) -> Preview:
-    """What a slip would change, row by row. `since` tells for each action what others changed after the row's revision.
+    """What a slip would change, row by row.
 
-    `taken_back` are the titles of withdrawn actions by recommendation, which are not proposed anew by the same slip.
     Raises InvalidInput for a slip of another installation, NotAllowed for one of another delegation.
     """
     made = returned.origin
-    if made.installation != installation:
+    if made.installation != known.installation:
         raise InvalidInput("slip.other_installation")
     t = catalogue(made.language)
     if not actor.role.can_update_every_action and made.party and made.party != actor.party:
-        known = codebook.parties.get(made.party)
-        raise NotAllowed("slip.other_delegation", party=t.text(known.label) if known else made.party)
+        whose = codebook.parties.get(made.party)
+        raise NotAllowed("slip.other_delegation", party=t.text(whose.label) if whose else made.party)
     wanted = {row.cells["id"].text for row in returned.rows}
     positions = np.flatnonzero(frames.actions["id"].isin(wanted).to_numpy())
     present = {line.action.id: line for line in lines(frames, codebook, positions, t)}
     seen: dict[str, RowPreview] = {}
     loose: list[RowPreview] = []
     for row in returned.rows:
-        preview = _row(row, present, since, made.party, actor, codebook, t)
+        preview = _row(row, present, known.since, made.party, actor, codebook, t)
         earlier = seen.get(preview.action)
         if not preview.action or preview.action not in present:
             loose.append(preview)
@@ -186,9 +200,9 @@ def compare(
         elif (earlier.changes, earlier.stale) != (preview.changes, preview.stale):
             twice = Wrong(row.cells["id"].place, "reference", InvalidInput("slip.twice", row=earlier.number))
             seen[preview.action] = replace(preview, wrong=(*preview.wrong, twice))
-    proposals = _proposals(returned, frames, taken_back, codebook, t)
+    proposals = _proposals(returned, frames, known.taken_back, codebook, t)
     rows = sorted([*seen.values(), *loose], key=lambda row: row.number)
-    return Preview(made.party, made.language, returned.digest, tuple(rows), proposals, returned.lacking)
+    return Preview(made.party, made.language, returned.digest, tuple(rows), proposals, returned.lacking, known.applied)
 
 
 def _row(
@@ -313,11 +327,13 @@ def _proposals(
     for row in returned.proposals:
         wrong: list[Wrong] = []
         cells = row.cells
-        blank = Cell(None, "")
+        blank, anywhere = Cell(None, ""), next(iter(cells.values())).place
         cited, title = cells.get("reference", blank), cells.get("title", blank)
         recommendation = names.get(_loose(cited.text), "")
         if not recommendation:
-            wrong.append(Wrong(cited.place, "reference", InvalidInput("slip.no_reference", value=cited.text[:60])))
+            wrong.append(
+                Wrong(cited.place or anywhere, "reference", InvalidInput("slip.no_reference", value=cited.text[:60]))
+            )
         fields: dict[str, Any] = {}
         texts = {t.language: title.text}
         for key, cell in {"title": title, "due": cells.get("due", blank), "note": cells.get("note", blank)}.items():
@@ -327,7 +343,7 @@ def _proposals(
                 value = _due(cell, codebook) if key == "due" else texts if key == "title" else cell.text
                 fields[key] = checked_action(codebook, {key: value})[key]
             except ConvergenceError as error:
-                wrong.append(Wrong(cell.place or row.cells["reference"].place, key, error))
+                wrong.append(Wrong(cell.place or anywhere, key, error))
         known = _loose(folded(title.text)) in titles.get(recommendation, set())
         fields.pop("title", None)
         found.append(Proposal(row.number, recommendation, texts, fields, known, tuple(wrong)))

@@ -13,7 +13,9 @@ from convergence.model import LANGUAGES
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _FIGURES = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
-_NAMED = re.compile(r"(\d{1,2})\s*(?:er|st|nd|rd|th|º|°|o)?\.?\s*(?:de\s+|-|/)?\s*([a-z]{3,})\.?\s*(?:de\s+|-|/|,)?\s*(\d{4})")
+_NAMED = re.compile(
+    r"(\d{1,2})\s*(?:er|st|nd|rd|th|º|°|o)?\.?\s*(?:de\s+|-|/)?\s*([a-z]{3,})\.?\s*(?:de\s+|-|/|,)?\s*(\d{4})"
+)
 
 
 def read_date(text: str) -> date:

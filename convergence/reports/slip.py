@@ -141,7 +141,8 @@ def slip_bytes(
         file, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     )
     styles = _Styles(book)
-    whom = t.text(codebook.parties[made.party].label) if made.party in codebook.parties else t("slip.selection")
+    known = codebook.parties.get(made.party or "")
+    whom = t.text(known.label) if known else t("slip.selection")
     book.set_properties({"title": t("slip.of", party=whom), "created": moment.replace(tzinfo=None)})
     _explanation(book, styles, made, whom, moment, address, t)
     lists = [t.text(term.label) for term in codebook.progress.values()]
@@ -169,7 +170,9 @@ class _Styles(Styles):
         self.open_date = book.add_format({**filled, "num_format": "dd/mm/yyyy", "align": "left"})
         self.small = book.add_format({"font_name": "Calibri", "font_size": 8, "font_color": MUTED})
         self.line = book.add_format({"font_name": "Calibri", "font_size": 12, "text_wrap": True, "valign": "vcenter"})
-        self.number_of_line = book.add_format({"font_size": 12, "bg_color": PANEL, "align": "center", "valign": "vcenter"})
+        self.number_of_line = book.add_format(
+            {"font_size": 12, "bg_color": PANEL, "align": "center", "valign": "vcenter"}
+        )
 
 
 def _explanation(
@@ -301,3 +304,18 @@ def recommendations_of(frames: Frames, positions: Positions, party: str | None) 
     """Positions of the recommendations that new actions may be proposed for: those of the actions, and those that name the party."""
     named = frames.leads["rec"].to_numpy()[(frames.leads["party"] == party).to_numpy()]
     return np.unique(np.concatenate([frames.actions["rec"].to_numpy()[positions], named])).astype(np.int64)
+
+
+def for_party(frames: Frames, made: Origin, codebook: Codebook, moment: datetime, address: str | None = None) -> bytes:
+    """The slip of a delegation: what it leads, then what it supports."""
+    return for_actions(frames, of_party(frames, made.party or ""), made, codebook, moment, address)
+
+
+def for_actions(
+    frames: Frames, positions: Positions, made: Origin, codebook: Codebook, moment: datetime, address: str | None = None
+) -> bytes:
+    """The slip of any choice of actions."""
+    t = catalogue(made.language)
+    cited = references(frames, codebook, t)
+    choices = [cited[position] for position in recommendations_of(frames, positions, made.party)]
+    return slip_bytes(lines(frames, codebook, positions, t), choices, made, codebook, moment, address)

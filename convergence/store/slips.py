@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from convergence.codebook import Codebook
 from convergence.errors import NotAllowed
-from convergence.model import Actor, Event, Role, Texts
+from convergence.model import Actor, Role, Texts
+from convergence.slip import Decided, Known, Proposal, revisions
+from convergence.slip_file import Returned
 from convergence.store import reads, writes
 from convergence.store import tables as t
-
-if TYPE_CHECKING:
-    from convergence.slip import Decided, Proposal
 
 
 def installation(connection: sa.Connection) -> str:
@@ -30,25 +28,30 @@ def since(connection: sa.Connection, revisions: Mapping[str, int]) -> dict[str, 
     ids = [action_id for action_id in revisions if action_id.isprintable()]
     for start in range(0, len(ids), 500):
         query = sa.select(t.action.c.id, t.action.c.revision).where(t.action.c.id.in_(ids[start : start + 500]))
-        for action_id, revision in connection.execute(query).tuples():
+        for action_id, revision in connection.execute(query):
             if revision > revisions[action_id]:
                 found[action_id] = reads.changed_since(connection, action_id, revisions[action_id])
     return found
 
 
-def taken_back(connection: sa.Connection) -> dict[str, list[Texts]]:
+def known(connection: sa.Connection, returned: Returned) -> Known:
+    """What the database knows of a slip that came back."""
+    before = reads.events(connection, subjects=f"slip/{returned.digest}", limit=1)
+    return Known(
+        installation=installation(connection),
+        since=since(connection, revisions(returned)),
+        taken_back=_taken_back(connection),
+        applied=before[0] if before else None,
+    )
+
+
+def _taken_back(connection: sa.Connection) -> dict[str, list[Texts]]:
     """The titles of withdrawn actions by recommendation."""
     titles: dict[str, list[Texts]] = {}
     query = sa.select(t.action.c.recommendation, t.action.c.title).where(t.action.c.withdrawn.is_(True))
-    for recommendation, title in connection.execute(query).tuples():
+    for recommendation, title in connection.execute(query):
         titles.setdefault(recommendation, []).append(title)
     return titles
-
-
-def applied(connection: sa.Connection, digest: str) -> Event | None:
-    """The event of an earlier taking in of the very same file."""
-    found = reads.events(connection, subjects=f"slip/{digest}", limit=1)
-    return found[0] if found else None
 
 
 def apply(
@@ -76,11 +79,9 @@ def apply(
             connection, codebook, actor, entry.action, entry.revision, entry.changes, on_behalf_of=party
         )
         changed += revision > entry.revision
-    for entry_ in proposals:
-        fields = {**entry_.fields, "lead": party}
-        writes.add_action(
-            connection, codebook, actor, entry_.recommendation, entry_.title, fields, on_behalf_of=party
-        )
+    for new in proposals:
+        fields = {**new.fields, "lead": party}
+        writes.add_action(connection, codebook, actor, new.recommendation, new.title, fields, on_behalf_of=party)
     if changed or proposals:
         counts = {"actions": (None, changed), "added": (None, len(proposals))}
         behalf = party if actor.role.can_update_every_action and party != actor.party else None
