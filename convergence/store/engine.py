@@ -15,7 +15,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.exc import DBAPIError
 
 from convergence.errors import InvalidInput, Unavailable
 
@@ -95,9 +94,11 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 def _answering() -> Iterator[None]:
     try:
         yield
+    except sa.exc.DataError as error:
+        raise InvalidInput("store.bad_text") from error
     except sa.exc.IntegrityError:
         raise
-    except DBAPIError as error:
+    except sa.exc.DBAPIError as error:
         raise Unavailable("store.unreachable") from error
 
 

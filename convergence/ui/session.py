@@ -68,7 +68,7 @@ def actor() -> Actor:
     """Who is here. In local mode it is who the visitor says: the name goes into the history."""
     role = Role(st.session_state.get("person_role") or Role.READER)
     party = st.session_state.get("person_party") if role is Role.DELEGATE else None
-    name = (st.session_state.get("person_name") or "").strip()
+    name = (st.session_state.get("person_name") or "").replace("\x00", "").strip()
     return Actor(name, role, party)
 
 

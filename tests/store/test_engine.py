@@ -13,7 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from convergence.codebook import Codebook
-from convergence.errors import Unavailable
+from convergence.errors import InvalidInput, Unavailable
+from convergence.model import Actor, Role
 from convergence.store import reads
 from convergence.store import tables as t
 from convergence.store.engine import (
@@ -28,6 +29,7 @@ from convergence.store.engine import (
     writing,
 )
 from convergence.store.loading import load_bundled
+from convergence.store.writes import record
 from tests.store.content import everything, version
 
 HEAD = "0001"
@@ -244,3 +246,14 @@ def test_a_reader_sees_one_moment(filled: sa.Engine) -> None:
             other.execute(sa.update(t.data_version).values(number=2))
         assert reads.version(connection) == first == 1
     assert version(filled) == 2
+
+
+def test_a_text_that_the_database_refuses_is_no_outage(postgresql_url: str) -> None:
+    upgrade(connect(postgresql_url))
+    store = connect(postgresql_url)
+    with pytest.raises(InvalidInput) as refused, writing(store) as connection:
+        record(connection, Actor("A\x00B", Role.ANALYST), "meeting-loaded", "x", {})
+    assert refused.value.key == "store.bad_text"
+    with reading(store) as connection:
+        assert reads.version(connection) == 0
+    store.dispose()

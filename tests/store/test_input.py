@@ -113,6 +113,7 @@ TAKEN: list[tuple[str, Any, Any]] = [
     ("evidence", None, None),
     ("note", "x" * 10_000, "x" * 10_000),
     ("note", "a\x00b", "ab"),
+    ("note", "a\ud800b", "ab"),
     ("note", "<b>*bold*</b>\n=1+1 {x} 🙂 ", "<b>*bold*</b>\n=1+1 {x} 🙂 "),
     ("title", {"en": " a ", "fr": " ", "de": "x"}, {"en": "a"}),
     ("title", {"pt": "=SUM(A1)", "es": "<script>"}, {"pt": "=SUM(A1)", "es": "<script>"}),
