@@ -123,14 +123,7 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
         placeholder="https://",
         key=f"{prefix}_evidence",
     )
-<<<<<<< HEAD
-    values["note"] = st.text_area(
-        t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=TEXT_LIMIT
-=======
-    st.text_area(
-        t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=writes.TEXT_LIMIT
->>>>>>> qa
-    )
+    st.text_area(t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=TEXT_LIMIT)
 
 
 def _read(action: Action, book: Codebook, t: Catalogue) -> None:

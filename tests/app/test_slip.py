@@ -46,7 +46,7 @@ def test_save_what_was_filled_in(store: Store, slip: bytes) -> None:
     at = upload(delegate(), fill(slip, {"note": "Hecho *así*."}))
     assert at.dataframe[0].value.to_dict("records")[0] == {
         "Row": 2,
-        "Action": "Lead the working group on integration and support for host communities",
+        "Action": "Lead the group on integration and support for host communities",
         "Field": "Note",
         "Now": "(blank)",
         "In the slip": "Hecho *así*.",
