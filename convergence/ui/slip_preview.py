@@ -16,6 +16,8 @@ from convergence.store.writes import Conflict
 from convergence.ui import session
 from convergence.ui.parts import plain
 
+MANY = 8
+
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _read(content: bytes) -> slip_file.Returned:
@@ -61,10 +63,10 @@ def _changes(rows: list[RowPreview], book: Codebook, t: Catalogue) -> None:
     lines = [
         {
             t("slip.column_row"): row.number,
-            t("fields.title"): t.text(row.title),
             t("slip.column_field"): t(f"fields.{name}"),
             t("slip.column_before"): _shown(name, before, book, t),
             t("slip.column_after"): _shown(name, after, book, t),
+            t("fields.title"): t.text(row.title),
         }
         for row in rows
         for name, (before, after) in row.changes.items()
@@ -100,8 +102,9 @@ def _stale(rows: list[RowPreview], book: Codebook, t: Catalogue) -> dict[tuple[s
 
 
 def _cells(cells: list[Wrong], t: Catalogue, key: str) -> None:
-    lines = [{t("slip.column_place"): cell.place, t("slip.column_reason"): t.error(cell.error)} for cell in cells]
-    st.dataframe(lines, hide_index=True, key=key, alt=t("slip.to_correct"))
+    with st.container(height=320 if len(cells) > MANY else "content", key=key, gap="xsmall"):
+        for cell in cells:
+            st.text(t("slip.cell", place=cell.place, reason=t.error(cell.error)))
 
 
 def _proposals(preview: Preview, t: Catalogue) -> None:
@@ -138,7 +141,7 @@ def save(preview: Preview, chosen: dict[tuple[str, str], bool], book: Codebook, 
         st.session_state["slip_meanwhile"] = True
         st.rerun()
     except ConvergenceError as error:
-        st.error(t.error(error), icon=":material/error:")
+        st.error(plain(t.error(error)), icon=":material/error:")
         return
     st.session_state["said"] = t(
         "slip.applied", changed=t.n("slip.n_actions", changed), added=t.n("slip.n_added", added)
