@@ -28,6 +28,7 @@ VERBS = (
     "import-undone",
     "import-set-aside",
     "import-taken-up",
+    "slip-applied",
 )
 
 # Where a text stands in its passage, and which proposal took another in: for the application, not for readers.
@@ -49,6 +50,8 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
     """One line a field: its name, the value before and the value after."""
     if event.verb == "meeting-loaded":
         return [t(f"history.loaded_{name}", n=t.number(after)) for name, (_, after) in event.changes.items()]
+    if event.verb == "slip-applied":
+        return [t.n(f"history.slip_{name}", after) for name, (_, after) in event.changes.items() if after]
     if event.verb in ("import-started", "import-committed"):
         return [
             t(f"history.{name}", n=after if name == "meeting" else t.number(after))

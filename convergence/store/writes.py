@@ -24,6 +24,14 @@ from convergence.store.recording import Conflict as Conflict
 from convergence.store.recording import record as record
 
 
+def lock(connection: sa.Connection, actions: Sequence[str], recommendations: Sequence[str] = ()) -> None:
+    """Before several writes in one transaction: take all their rows in one order, so that two who do so can't wait for each other."""
+    for table, ids in ((t.action, actions), (t.recommendation, recommendations)):
+        if ids:
+            query = sa.select(table.c.id).where(table.c.id.in_(sorted(set(ids)))).order_by(table.c.id)
+            connection.execute(query.with_for_update()).all()
+
+
 def update_action(
     connection: sa.Connection,
     codebook: Codebook,
@@ -31,11 +39,13 @@ def update_action(
     action_id: str,
     expected_revision: int,
     changes: Mapping[str, Any],
+    on_behalf_of: str | None = None,
 ) -> int:
-    """Change fields of an action (`ACTION_FIELDS`); gives its revision afterwards.
+    """Change fields of an action (`fields.ACTION_FIELDS`); gives its revision afterwards.
 
     `changes` maps a field to its new value: `due` a date or None, `supporting` a tuple of parties, `title` texts by language. Who says
-    so follows from the actor: a delegation for itself, the secretariat on behalf of the lead.
+    so follows from the actor: a delegation for itself, the secretariat on behalf of the lead, or of another party that told it
+    (`on_behalf_of`).
     Raises NotAllowed, NotFound, InvalidInput, Conflict.
     """
     current = reads.action(connection, action_id, lock=True)
@@ -53,7 +63,7 @@ def update_action(
     if reported:
         values["source"] = "secretariat-on-behalf" if by_secretariat else "delegation"
     revision = current.revision + 1
-    lead = values.get("lead", current.lead)
+    told_by = on_behalf_of or values.get("lead", current.lead)
     record(
         connection,
         actor,
@@ -61,7 +71,7 @@ def update_action(
         action_id,
         changed,
         revision,
-        lead if reported and by_secretariat and lead != actor.party else None,
+        told_by if reported and by_secretariat and told_by != actor.party else None,
     )
     connection.execute(
         sa.update(t.action)
@@ -80,8 +90,9 @@ def add_action(
     recommendation_id: str,
     title: Texts,
     fields: Mapping[str, Any],
+    on_behalf_of: str | None = None,
 ) -> str:
-    """Add an action to a recommendation; gives its id. `fields` as in `update_action`, all optional.
+    """Add an action to a recommendation; gives its id. `fields` and `on_behalf_of` as in `update_action`, all optional.
 
     Raises NotAllowed, NotFound, InvalidInput.
     """
@@ -100,7 +111,7 @@ def add_action(
         action_id,
         {name: (None, value) for name, value in checked.items() if value not in (None, "", ())},
         1,
-        checked.get("lead") if reported else None,
+        on_behalf_of or (checked.get("lead") if reported else None),
     )
     _insert_action(
         connection,
@@ -162,7 +173,7 @@ def update_coding(
     expected_revision: int,
     changes: Mapping[str, Any],
 ) -> int:
-    """Change how a recommendation is coded (`CODING_FIELDS`); gives its revision afterwards.
+    """Change how a recommendation is coded (`fields.CODING_FIELDS`); gives its revision afterwards.
 
     Raises NotAllowed, NotFound, InvalidInput, Conflict.
     """

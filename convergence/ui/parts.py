@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 import numpy as np
 import streamlit as st
@@ -28,6 +28,8 @@ OVERLAP = "pages/explore/overlap.py"
 RECOMMENDATIONS = "pages/explore/recommendations.py"
 RECOMMENDATION = "pages/explore/recommendation.py"
 TRACKER = "pages/follow_up/tracker.py"
+DELEGATION = "pages/follow_up/delegation.py"
+SLIP = "pages/follow_up/slip.py"
 ACTIVITY = "pages/follow_up/activity.py"
 IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
@@ -176,11 +178,11 @@ def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, 
             )
 
 
-def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: object, titles: dict[str, str]) -> None:
+def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo, titles: dict[str, str]) -> None:
     """The history, newest first; `titles` names the subjects that have a page of their own."""
     for event in entries:
         with st.container(gap="xxsmall"):
-            st.caption(t.moment(event.at.astimezone(zone)))  # type: ignore[attr-defined]
+            st.caption(t.moment(event.at.astimezone(zone)))
             st.text(history.headline(event, book, t))
             title = titles.get(event.subject)
             if event.verb.startswith("import-"):
