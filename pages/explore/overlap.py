@@ -3,9 +3,9 @@
 import streamlit as st
 
 from convergence.analysis import filters, overlap
-from convergence.charts import matrix as figures
+from convergence.charts import matrix as drawing
 from convergence.reports import tables
-from convergence.ui import address, parts, session
+from convergence.ui import address, figures, parts, session
 from convergence.ui import filters as choices
 
 t, book, frames = session.words(), session.codebook(), session.frames()
@@ -38,14 +38,12 @@ def take() -> None:
 shown, behind = st.columns([3, 2], gap="large")
 with shown:
     if view == "chart":
-        drawn = figures.draw(
-            matrix,
-            book,
+        cell = (st.session_state.get("o_theme"), st.session_state.get("o_process"))
+        drawn = figures.kept(
+            frames,
             t,
-            session.mode(),
-            measure == "share",
-            st.session_state.get("o_theme"),
-            st.session_state.get("o_process"),
+            ("overlap", chosen, main_only, measure, *cell),
+            lambda: drawing.draw(matrix, book, t, session.mode(), measure == "share", *cell),
         )
         st.plotly_chart(
             drawn.figure,
