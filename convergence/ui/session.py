@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -40,7 +41,7 @@ def store() -> Store:
 
 def frames() -> Frames:
     """The tables of the present data version, shared by all visitors: to be read, never changed."""
-    return _frames(database_url(), store().version())
+    return _frames(database_url(), store().tables_version())
 
 
 def words() -> Catalogue:
@@ -121,6 +122,11 @@ def choose_person(t: Catalogue) -> None:
 def mode() -> Look:
     """Light or dark, as this visitor sees the page."""
     return look(st.context.theme.type)
+
+
+def where() -> str | None:
+    """The address of this installation, as `CONVERGENCE_ADDRESS` says it; a report names it."""
+    return os.environ.get("CONVERGENCE_ADDRESS") or None
 
 
 def today() -> date:
