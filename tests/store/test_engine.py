@@ -32,7 +32,7 @@ from convergence.store.loading import load_bundled
 from convergence.store.writes import record
 from tests.store.content import everything, version
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 def set_revision(engine: sa.Engine, name: str) -> None:
@@ -110,8 +110,8 @@ def test_a_new_file_needs_no_backup(sqlite_url: str) -> None:
 LATER_MIGRATION = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -127,7 +127,7 @@ def test_an_older_file_is_copied_aside_before_it_is_upgraded(sqlite_url: str, tm
     later = tmp_path / "later"
     shutil.copytree(PROJECT_DIR / "convergence", later / "convergence")
     versions = later / "convergence" / "store" / "migrations" / "versions"
-    (versions / "0002_a_shelf.py").write_text(LATER_MIGRATION, encoding="utf-8")
+    (versions / "0003_a_shelf.py").write_text(LATER_MIGRATION, encoding="utf-8")
     opening = "import sys; from convergence.store.engine import open_store; open_store(sys.argv[1])"
     subprocess.run([sys.executable, "-c", opening, sqlite_url], cwd=later, check=True)
 
