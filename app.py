@@ -40,7 +40,7 @@ try:
     if unknown := st.session_state.pop("unknown", []):
         st.toast(t("shell.unknown_codes", codes=parts.plain(", ".join(unknown))), icon=":material/link_off:")
 except ConvergenceError as error:
-    st.error(t.error(error), icon=":material/error:")
+    st.error(parts.plain(t.error(error)), icon=":material/error:")
 except Exception:
     logging.getLogger("convergence").exception("a page failed")
     st.error(t("shell.unexpected"), icon=":material/error:")

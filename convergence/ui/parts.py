@@ -47,7 +47,7 @@ def told(t: Catalogue) -> Iterator[None]:
     try:
         yield
     except ConvergenceError as error:
-        st.error(t.error(error), icon=":material/error:")
+        st.error(plain(t.error(error)), icon=":material/error:")
 
 
 def switch(
