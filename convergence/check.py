@@ -68,7 +68,7 @@ def codebook_problems(folder: Path) -> list[Problem]:
         path = folder / f"{name}.yaml"
         raw[name], wrong = _parsed(path, shape)
         found += wrong
-        if not wrong:
+        if raw[name] is not None:
             found += list(_missing_texts(path.name, raw[name], LANGUAGES))
             for key, entries in raw[name].items():
                 codes = Counter(entry.get("code", entry.get("number")) for entry in entries)
@@ -77,7 +77,7 @@ def codebook_problems(folder: Path) -> list[Problem]:
                     for code, n in codes.items()
                     if n > 1
                 ]
-    if not found:
+    if all(document is not None for document in raw.values()):
         found += list(_codebook_references(raw))
     return found
 
@@ -89,13 +89,14 @@ def meeting_problems(path: Path, codebook: Codebook, languages: Iterable[str] | 
     file stand in another form than the canonical one: what a user brings, as against what this repository keeps.
     """
     raw, found = _parsed(path, MeetingFile, must_be_canonical=languages is not None)
-    if found:
+    if raw is None:
         return found
     required = tuple(languages) if languages is not None else (raw["source"]["language"],)
-    return list(_missing_texts(path.name, raw, required)) + list(_meeting_rules(path.name, raw, codebook))
+    return found + list(_missing_texts(path.name, raw, required)) + list(_meeting_rules(path.name, raw, codebook))
 
 
 def _parsed(path: Path, shape: type[Shape], must_be_canonical: bool = True) -> tuple[Any, list[Problem]]:
+    """A file's document, or None where it lacks its shape and no further rule can be asked, and what is wrong so far."""
     try:
         text = path.read_text(encoding="utf-8")
         raw = read_yaml(path)
@@ -103,7 +104,7 @@ def _parsed(path: Path, shape: type[Shape], must_be_canonical: bool = True) -> t
         return None, [Problem(path.name, "", "check.unreadable", {"reason": error.strerror or "?"})]
     except UnicodeDecodeError:
         return None, [Problem(path.name, "", "check.encoding")]
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         return None, [Problem(path.name, "", "check.not_yaml", {"line": mark.line + 1 if mark else "?"})]
     try:

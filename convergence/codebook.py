@@ -18,6 +18,8 @@ from convergence.model import Texts
 
 DATA_DIR = Path(__file__).parent.parent / "data"
 
+NESTING_LIMIT = 50
+
 FILES = ("themes", "crosswalk", "processes", "parties", "vocabulary")
 
 
@@ -99,9 +101,28 @@ class Codebook:
         return {group: [theme.code for theme in self.themes.values() if theme.group == group] for group in self.groups}
 
 
+class _Loader(yaml.CSafeLoader):
+    """Keeps a date that no calendar has as text, so that the shapes can say in which record it stands."""
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+
+
 def read_yaml(path: Path) -> Any:
-    """The document in a YAML file. Raises yaml.YAMLError or OSError."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    """The document in a YAML file. Raises yaml.YAMLError, ValueError or OSError."""
+    text = path.read_text(encoding="utf-8")
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > NESTING_LIMIT:  # the loader would end the process, not raise
+            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)  # type: ignore[arg-type]
+    return yaml.load(text, Loader=_Loader)
 
 
 def _tuples(entry: Mapping[str, Any]) -> dict[str, Any]:

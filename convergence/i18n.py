@@ -116,12 +116,13 @@ def preferred(accept: str | None) -> str:
     """The application's language for a browser's preferences (an `Accept-Language` header or one tag); else English."""
     ranked: list[tuple[float, int, str]] = []
     for position, part in enumerate((accept or "").split(",")):
-        tag, _, quality = part.strip().partition(";q=")
+        tag, _, quality = "".join(part.split()).lower().partition(";q=")
         try:
             weight = float(quality) if quality else 1.0
         except ValueError:
             weight = 0.0
-        ranked.append((-weight, position, tag.strip().lower().partition("-")[0]))
+        if weight > 0:  # a weight of 0 says: not this one
+            ranked.append((-weight, position, tag.partition("-")[0]))
     return next((tag for _, _, tag in sorted(ranked) if tag in LANGUAGES), "en")
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Language = Annotated[str, Field(pattern=r"^(fr|en|es|pt)$")]
 Words = Annotated[str, Field(min_length=1)]
-InLanguages = dict[Language, Words]
+InLanguages = Annotated[dict[Language, Words], Field(min_length=1)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=64)]
 
 

@@ -17,8 +17,8 @@ class Filter:
     """Choices, each a tuple of codes; an empty one does not filter.
 
     `all_themes` asks for recommendations that carry every chosen theme, not any; `main_only` counts a recommendation under its main theme
-    alone. `parties` are countries and bodies that lead or support. `progress` and `flags` speak of actions only. `search` are words that must
-    all occur in the text shown.
+    alone. `parties` are countries and bodies that lead or support. `progress` and `flags` speak of actions only. `search` are words
+    that must all occur in the text shown.
     """
 
     processes: tuple[str, ...] = ()

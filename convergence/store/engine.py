@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.exc import DBAPIError
 
-from convergence.errors import Unavailable
+from convergence.errors import InvalidInput, Unavailable
 
 PROJECT_DIR = Path(__file__).parent.parent.parent
 MIGRATIONS_DIR = Path(__file__).parent / "migrations"
@@ -31,7 +30,7 @@ def database_url() -> str:
 def connect(url: str) -> sa.Engine:
     """An engine for a URL; nothing is asked of the database yet.
 
-    Raises Unavailable where the URL is none.
+    Raises Unavailable where the URL is none, or where the folder of a SQLite file can't be made.
     """
     try:
         parsed = sa.make_url(url)
@@ -40,11 +39,14 @@ def connect(url: str) -> sa.Engine:
         # A person waits at the other end: a server that does not answer is said to be down after ten seconds.
         options = {"connect_timeout": 10} if parsed.get_backend_name() == "postgresql" else {"timeout": 15}
         engine = sa.create_engine(parsed, connect_args=options, pool_pre_ping=True)
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError, ValueError) as error:
         raise Unavailable("store.bad_url") from error
     if engine.dialect.name == "sqlite":
         if parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise Unavailable("store.unreachable") from error
         _prepare_sqlite(engine)
     return engine
 
@@ -54,7 +56,9 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
     def on_connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy begins transactions (below); sqlite3 must not
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        with suppress(sqlite3.OperationalError):
+            # The file keeps this. SQLite does not wait for others who set it at the same moment; then they have done it.
+            cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
@@ -90,9 +94,11 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 def _answering() -> Iterator[None]:
     try:
         yield
+    except sa.exc.DataError as error:
+        raise InvalidInput("store.bad_text") from error
     except sa.exc.IntegrityError:
         raise
-    except DBAPIError as error:
+    except sa.exc.DBAPIError as error:
         raise Unavailable("store.unreachable") from error
 
 
@@ -125,21 +131,26 @@ def upgrade(engine: sa.Engine) -> None:
         moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         backup(engine, path.parent / "backups" / f"{path.stem}-{before}-{moment}.db")
     with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            # Several servers may upgrade at once; the second waits here and finds nothing left to do.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20230509)")
         command.upgrade(_config(connection), "head")
 
 
 def backup(engine: sa.Engine, target: Path) -> None:
     """A consistent copy of a SQLite database, made while others use it.
 
-    Raises Unavailable for a server database, which its server's own tools copy.
+    Raises Unavailable for a server database, which its server's own tools copy, and InvalidInput where the copy can't be written.
     """
     if engine.dialect.name != "sqlite":
         raise Unavailable("store.server_backup")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with engine.connect() as connection, sqlite3.connect(target) as copy:
-        source: Any = connection.connection.driver_connection
-        source.backup(copy)
-    copy.close()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with reading(engine) as connection, closing(sqlite3.connect(target)) as copy:
+            source: Any = connection.connection.driver_connection
+            source.backup(copy)
+    except (OSError, sqlite3.Error) as error:
+        raise InvalidInput("store.bad_target", target=target) from error
 
 
 def _head() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,6 +29,16 @@ def version(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(t.data_version.c.number)).scalar() or 0)
 
 
+# What happens inside a review, until it is committed, changes no table that pages count: their caches may stay.
+REVIEWING = ("import-started", "import-corrected", "import-decided", "import-set-aside", "import-taken-up")
+
+
+def tables_version(connection: sa.Connection) -> int:
+    """The number of the last event that changed what `frames` gives; 0 for an untouched database."""
+    query = sa.select(t.event.c.number).where(t.event.c.verb.not_in(REVIEWING)).order_by(t.event.c.number.desc())
+    return int(connection.execute(query.limit(1)).scalar() or 0)
+
+
 def is_empty(connection: sa.Connection) -> bool:
     return connection.execute(sa.select(t.meeting.c.id).limit(1)).first() is None
 
@@ -38,13 +48,18 @@ def _ranked(connection: sa.Connection, table: sa.Table, owner: str, owner_id: st
     return tuple(connection.execute(query).scalars())
 
 
+def _by_id(connection: sa.Connection, query: sa.Select[Any], record_id: str) -> Any | None:
+    """The row of a query for one id. Ids come out of links: not every text in one is text that a database takes."""
+    return connection.execute(query).mappings().first() if record_id.isprintable() else None
+
+
 def action(connection: sa.Connection, action_id: str, withdrawn: bool = False, lock: bool = False) -> Action:
     """One action. `lock` keeps others from changing it until the transaction ends (a write's first step).
 
     Raises NotFound, also where it has been taken back (with `withdrawn`: where it has not).
     """
     query = sa.select(t.action).where(t.action.c.id == action_id, t.action.c.withdrawn == withdrawn)
-    row = connection.execute(query.with_for_update() if lock else query).mappings().first()
+    row = _by_id(connection, query.with_for_update() if lock else query, action_id)
     if row is None:
         raise NotFound("store.no_such_action")
     return _action(row, _ranked(connection, t.action_supporting, "action", action_id, "party"))
@@ -82,7 +97,7 @@ def actions_of(connection: sa.Connection, recommendation_id: str, withdrawn: boo
 def recommendation(connection: sa.Connection, recommendation_id: str, lock: bool = False) -> Recommendation:
     """One recommendation without its actions. Raises NotFound."""
     query = sa.select(t.recommendation).where(t.recommendation.c.id == recommendation_id)
-    row = connection.execute(query.with_for_update() if lock else query).mappings().first()
+    row = _by_id(connection, query.with_for_update() if lock else query, recommendation_id)
     if row is None:
         raise NotFound("store.no_such_recommendation")
     return Recommendation(
@@ -107,14 +122,12 @@ def passage_in_context(connection: sa.Connection, passage_id: str) -> tuple[Meet
 
     The meeting comes without its interventions, passages without their recommendations. Raises NotFound.
     """
-    found = (
-        connection.execute(
-            sa.select(t.intervention)
-            .join(t.passage, t.passage.c.intervention == t.intervention.c.id)
-            .where(t.passage.c.id == passage_id)
-        )
-        .mappings()
-        .first()
+    found = _by_id(
+        connection,
+        sa.select(t.intervention)
+        .join(t.passage, t.passage.c.intervention == t.intervention.c.id)
+        .where(t.passage.c.id == passage_id),
+        passage_id,
     )
     if found is None:
         raise NotFound("store.no_such_passage")
@@ -153,10 +166,18 @@ def changed_since(connection: sa.Connection, subject: str, revision: int) -> dic
     ).mappings()
     changes: dict[str, Change] = {}
     for row in rows:
-        for name, (before, after) in row["changes"].items():
+        for name, values in row["changes"].items():
+            before, after = (_value(name, value) for value in values)
             first = changes[name].before if name in changes else before
             changes[name] = Change(first, after, row["actor"], row["at"])
     return changes
+
+
+def _value(name: str, value: Any) -> Any:
+    """A value of the history, which is JSON, as the model has it."""
+    if name in ("due", "date") and value:
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def events(
@@ -165,9 +186,13 @@ def events(
     before: int | None = None,
     actor: str | None = None,
     verb: str | None = None,
+    since: datetime | None = None,
     limit: int = 50,
 ) -> list[Event]:
-    """The history, newest first: of every record whose id begins with `subjects`, below event number `before`."""
+    """The history, newest first: of a record and all that hangs on it (`subjects`), below event number `before`.
+
+    `actor` and `verb` choose who and what; `since` is a moment with its zone.
+    """
     query = sa.select(t.event).order_by(t.event.c.number.desc()).limit(limit)
     if subjects:
         query = query.where(
@@ -179,6 +204,8 @@ def events(
         query = query.where(t.event.c.actor == actor)
     if verb:
         query = query.where(t.event.c.verb == verb)
+    if since:
+        query = query.where(t.event.c.at >= since)
     return [
         Event(
             number=row["number"],

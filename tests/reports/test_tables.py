@@ -59,10 +59,10 @@ def test_a_joint_recommendation_in_english(frames: Frames, codebook: Codebook, e
 @pytest.mark.parametrize(
     ("language", "passage", "lead", "theme"),
     [
-        ("fr", "Décl. de Los Angeles\u00a06", "Chili", "Intégration et communautés d’accueil"),
-        ("en", "LA Declaration\u00a06", "Chile", "Integration and host communities"),
-        ("es", "Decl. de Los Ángeles\u00a06", "Chile", "Integración y comunidades de acogida"),
-        ("pt", "Decl. de Los Angeles\u00a06", "Chile", "Integração e comunidades de acolhida"),
+        ("fr", "Los Angeles\u00a06", "Chili", "Intégration et communautés d’accueil"),
+        ("en", "Los Angeles\u00a06", "Chile", "Integration and host communities"),
+        ("es", "Los Ángeles\u00a06", "Chile", "Integración y comunidades de acogida"),
+        ("pt", "Los Angeles\u00a06", "Chile", "Integração e comunidades de acolhida"),
     ],
 )
 def test_a_lead_in_four_languages(
@@ -162,7 +162,7 @@ def test_an_action_that_is_late(awkward: Frames, codebook: Codebook, every_actio
 def test_the_matrix(frames: Frames, codebook: Codebook, everything: Mask) -> None:
     table = tables.matrix(frames, codebook, everything, catalogue("en"))
     assert [column.label for column in table.columns] == [
-        "Area", "Theme", "RCM", "SACM", "LA Declaration", "MIRPS", "IDB", "IDM", "Number of processes", "Number of recommendations",
+        "Area", "Theme", "RCM", "SACM", "Los Angeles", "MIRPS", "IDB", "IDM", "Number of processes", "Number of recommendations",
     ]  # fmt: skip
     assert len(table.rows) == 27
     assert table.rows.iloc[0].tolist() == [

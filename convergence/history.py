@@ -1,0 +1,120 @@
+"""Events as sentences: who changed what, from what to what, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from convergence.codebook import Codebook
+from convergence.i18n import Catalogue
+from convergence.model import Event
+
+LINKS = ("recommendations-linked", "recommendations-unlinked")
+VERBS = (
+    "meeting-loaded",
+    "action-added",
+    "action-updated",
+    "action-withdrawn",
+    "action-restored",
+    "coding-updated",
+    "recommendations-linked",
+    "recommendations-unlinked",
+    "text-translated",
+    "import-started",
+    "import-corrected",
+    "import-decided",
+    "import-committed",
+    "import-undone",
+    "import-set-aside",
+    "import-taken-up",
+    "slip-applied",
+)
+
+# Where a text stands in its passage, and which proposal took another in: for the application, not for readers.
+_UNTOLD = frozenset({"span", "merged_into"})
+
+
+def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
+    """Who did what, without its details: "Ana Ruiz (Chile) updated an action"."""
+    who = event.actor
+    if event.party:
+        who = t("history.for_party", who=who, party=party(event.party, codebook, t))
+    text = t(f"history.{event.verb}", who=who)
+    if event.on_behalf_of:
+        text = t("history.on_behalf", sentence=text, party=party(event.on_behalf_of, codebook, t))
+    return text
+
+
+def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
+    """One line a field: its name, the value before and the value after."""
+    if event.verb == "meeting-loaded":
+        return [t(f"history.loaded_{name}", n=t.number(after)) for name, (_, after) in event.changes.items()]
+    if event.verb == "slip-applied":
+        return [t.n(f"history.slip_{name}", after) for name, (_, after) in event.changes.items() if after]
+    if event.verb in ("import-started", "import-committed"):
+        return [
+            t(f"history.{name}", n=after if name == "meeting" else t.number(after))
+            for name, (_, after) in event.changes.items()
+        ]
+    if event.verb == "import-undone":
+        return [t("history.meeting", n=before) for name, (before, _) in event.changes.items() if name == "meeting"]
+    if event.verb in ("action-withdrawn", "action-restored", "import-set-aside", "import-taken-up"):
+        return []
+    if event.verb in LINKS:
+        kind, linked = (after or before for before, after in (event.changes["link"], event.changes["linked"]))
+        return [t("history.link", kind=t(f"links.{kind}"), one=event.subject, other=linked)]
+    return [
+        t(
+            "history.change",
+            field=t(f"fields.{_field(event.verb, name)}"),
+            before=value(name, before, codebook, t),
+            after=value(name, after, codebook, t),
+        )
+        for name, (before, after) in event.changes.items()
+        if name not in _UNTOLD
+    ]
+
+
+def _field(verb: str, name: str) -> str:
+    return "meeting" if verb == "import-corrected" and name == "title" else name
+
+
+def party(code: str | None, codebook: Codebook, t: Catalogue) -> str:
+    """A country or body by its name; one that the codebook does not know by its code."""
+    if not code:
+        return t("history.nobody")
+    known = codebook.parties.get(code)
+    return t.text(known.label) if known else code
+
+
+def value(name: str, content: Any, codebook: Codebook, t: Catalogue) -> str:
+    """The value of a field as a reader would write it."""
+    if content is None or content == "" or content == []:
+        return t("history.blank")
+    if name in ("due", "date"):
+        return t.date(content if isinstance(content, date) else date.fromisoformat(str(content)))
+    if isinstance(content, dict):
+        return t.text(content)
+    if name == "state":
+        return t(f"review.state_{content}")
+    if name == "body" and content in codebook.processes:
+        return t.text(codebook.processes[content].name)
+    if name in ("lead", "body"):
+        return party(content, codebook, t)
+    if name in ("supporting", "leads"):
+        return t.list(party(code, codebook, t) for code in content)
+    vocabularies: dict[str, Mapping[str, Any]] = {
+        "progress": codebook.progress,
+        "kind": codebook.kinds,
+        "position": codebook.positions,
+        "themes": codebook.themes,
+    }
+    if name in ("process", "processes"):
+        spoken = [content] if isinstance(content, str) else content
+        return t.list(t.text(codebook.processes[code].short) if code in codebook.processes else code for code in spoken)
+    if name in vocabularies:
+        codes = content if isinstance(content, (list, tuple)) else [content]
+        known = vocabularies[name]
+        return t.list(t.text(known[code].label) if code in known else str(code) for code in codes)
+    return str(content)

@@ -1,0 +1,180 @@
+"""One action as a form, for those who don't use a grid: changing it, adding one, taking one back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from convergence import history
+from convergence.codebook import Codebook
+from convergence.errors import ConvergenceError
+from convergence.fields import TEXT_LIMIT
+from convergence.i18n import Catalogue
+from convergence.model import Action
+from convergence.store import writes
+from convergence.ui import drafts, session
+from convergence.ui.parts import plain, told
+
+
+def edit(action: Action, book: Codebook, t: Catalogue) -> None:
+    """The form of an action for whoever may change it; its values for everybody else."""
+    actor = session.actor()
+    if not (session.may_write() and actor.can_update(action)):
+        _read(action, book, t)
+        return
+    seen = _seen(action)
+    if seen.revision != action.revision:
+        st.info(t("tracker.changed_meanwhile"), icon=":material/sync:")
+    prefix = f"form_{action.id}_{seen.revision}"
+    whole = actor.role.can_update_every_action
+    with st.form(prefix, border=True):
+        _fields(prefix, seen, book, t, whole)
+        submitted = st.form_submit_button(
+            t("tracker.save_form"), type="primary", on_click=_save, args=(seen, prefix, whole, t)
+        )
+    if submitted and st.session_state.pop("untouched", None) == action.id:
+        st.info(t("tracker.nothing_changed"), icon=":material/info:")
+    if whole and st.button(t("tracker.withdraw"), key=f"{prefix}_withdraw", type="tertiary", icon=":material/undo:"):
+        _confirm_withdrawal(action, t)
+
+
+def _seen(action: Action) -> Action:
+    """The action as it was when this visitor opened its form: what he compares his own values with."""
+    opened: dict[str, Action] = st.session_state.setdefault("opened", {})
+    return opened.setdefault(action.id, action)
+
+
+def _forget(action_id: str) -> None:
+    st.session_state.get("opened", {}).pop(action_id, None)
+
+
+def _save(seen: Action, prefix: str, whole: bool, t: Catalogue) -> None:
+    """Take in what was typed, before the page is drawn: its form may not be there any more. Then save it."""
+    values = _typed(prefix, whole)
+    drafts.put(seen.id, seen.revision, {name: getattr(seen, name) for name in values}, values)
+    if seen.id not in drafts.all_drafts():
+        st.session_state["untouched"] = seen.id
+        return
+    draft = drafts.all_drafts()[seen.id]
+    draft.revision = seen.revision
+    if drafts.save_one(session.actor(), seen.id):
+        st.session_state["said"] = t("tracker.saved_one")
+        _forget(seen.id)
+    elif draft.conflict:
+        _forget(seen.id)
+
+
+def _typed(prefix: str, whole: bool) -> dict[str, Any]:
+    """What the widgets of `_fields` hold, as the store takes it."""
+    names = ("progress", "due", "lead", "supporting", "evidence", "note")
+    typed = {name: st.session_state.get(f"{prefix}_{name}") for name in names}
+    typed["evidence"] = (typed["evidence"] or "").strip() or None
+    typed["note"] = typed["note"] or ""
+    typed["supporting"] = tuple(typed["supporting"] or ())
+    return {name: value for name, value in typed.items() if whole or name not in ("lead", "supporting")}
+
+
+def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, whole: bool) -> None:
+    """The widgets of an action's fields; `whole` includes those that only an analyst changes."""
+    parties = list(book.parties)
+    progress = list(book.progress)
+
+    def name_of(code: str) -> str:
+        return t.text(book.parties[code].label)
+
+    left, right = st.columns(2)
+    with left:
+        st.selectbox(
+            t("fields.progress"),
+            progress,
+            index=progress.index(action.progress) if action and action.progress in progress else 0,
+            format_func=lambda code: t.text(book.progress[code].label),
+            key=f"{prefix}_progress",
+            filter_mode=None,
+        )
+    with right:
+        st.date_input(t("fields.due"), value=action.due if action else None, key=f"{prefix}_due", format="DD/MM/YYYY")
+    if whole:
+        with left:
+            st.selectbox(
+                t("fields.lead"),
+                parties,
+                index=parties.index(action.lead) if action and action.lead in parties else None,
+                format_func=name_of,
+                placeholder=t("shell.choose"),
+                key=f"{prefix}_lead",
+                filter_mode="contains",
+            )
+        with right:
+            st.multiselect(
+                t("fields.supporting"),
+                parties,
+                default=[code for code in action.supporting if code in parties] if action else [],
+                format_func=name_of,
+                placeholder=t("shell.choose"),
+                key=f"{prefix}_supporting",
+                filter_mode="contains",
+                select_all=False,
+            )
+    st.text_input(
+        t("fields.evidence"),
+        value=(action.evidence or "") if action else "",
+        placeholder="https://",
+        key=f"{prefix}_evidence",
+    )
+    st.text_area(t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=TEXT_LIMIT)
+
+
+def _read(action: Action, book: Codebook, t: Catalogue) -> None:
+    with st.container(border=True, gap="xsmall"):
+        for name in ("progress", "due", "lead", "supporting", "evidence", "note"):
+            content = getattr(action, name)
+            shown = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
+            st.text(t("history.field", field=t(f"fields.{name}"), value=shown))
+        if action.source:
+            st.text(t("history.field", field=t("fields.source"), value=t.text(book.sources[action.source].label)))
+
+
+def add(recommendation_id: str, book: Codebook, t: Catalogue) -> None:
+    """The form that adds an action to a recommendation."""
+    prefix = f"add_{recommendation_id}"
+    with st.form(prefix, clear_on_submit=False):
+        title = st.text_input(t("fields.title"), key=f"{prefix}_title", max_chars=300)
+        _fields(prefix, None, book, t, whole=True)
+        submitted = st.form_submit_button(t("tracker.add"), type="primary", icon=":material/add:")
+    if submitted:
+        values = _typed(prefix, whole=True)
+        with told(t):
+            store = session.store()
+            with store.writing() as connection:
+                writes.add_action(connection, book, session.actor(), recommendation_id, {t.language: title}, values)
+            for name in ("title", *values):
+                st.session_state.pop(f"{prefix}_{name}", None)
+            st.session_state["said"] = t("tracker.added")
+            st.rerun()
+
+
+def _confirm_withdrawal(action: Action, t: Catalogue) -> None:
+    @st.dialog(t("tracker.withdraw_title"))
+    def ask() -> None:
+        st.text(t.text(action.title))
+        st.caption(t("tracker.withdraw_text"))
+        if st.button(t("tracker.withdraw_yes"), type="primary", key="withdraw_yes"):
+            withdraw(action, t, True)
+
+    ask()
+
+
+def withdraw(action: Action, t: Catalogue, withdrawn: bool) -> None:
+    """Take an action back, or put it back, and say so."""
+    try:
+        with session.store().writing() as connection:
+            writes.withdraw_action(connection, session.actor(), action.id, action.revision, withdrawn)
+    except ConvergenceError as error:
+        st.error(plain(t.error(error)), icon=":material/error:")
+        return
+    _forget(action.id)
+    drafts.discard(action.id)
+    st.session_state["said"] = t("tracker.withdrawn") if withdrawn else t("tracker.restored")
+    st.rerun()

@@ -1,0 +1,74 @@
+"""Two people changed the same field: both values side by side, and a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from convergence import history
+from convergence.codebook import Codebook
+from convergence.errors import ConvergenceError
+from convergence.i18n import Catalogue
+from convergence.ui import drafts, session
+from convergence.ui.parts import plain
+
+
+def show(titles: Mapping[str, str], book: Codebook, t: Catalogue) -> None:
+    """Everything that could not be saved, each with what can be done about it."""
+    for action_id, draft in list(drafts.all_drafts().items()):
+        title = titles.get(action_id) or action_id
+        if draft.error:
+            _refused(action_id, title, draft.error, draft.changes, book, t)
+        if draft.conflict:
+            _settle(action_id, title, draft, book, t)
+
+
+def _refused(
+    action_id: str, title: str, error: ConvergenceError, changes: Mapping[str, object], book: Codebook, t: Catalogue
+) -> None:
+    """Why something was not saved, and what was typed: its own form may not be on the page any more."""
+    with st.container(border=True, key=f"refused_{action_id}", gap="xsmall"):
+        st.error(t("tracker.not_saved", title=plain(title), reason=plain(t.error(error))), icon=":material/error:")
+        for name, content in changes.items():
+            typed = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
+            st.text(t("history.field", field=t(f"fields.{name}"), value=typed))
+        st.button(
+            t("tracker.discard"), key=f"forget_{action_id}", type="tertiary", on_click=drafts.discard, args=(action_id,)
+        )
+
+
+def _settle(action_id: str, title: str, draft: drafts.Draft, book: Codebook, t: Catalogue) -> None:
+    conflict = draft.conflict
+    if conflict is None:
+        return
+    with st.container(border=True, key=f"conflict_{action_id}"):
+        st.subheader(t("tracker.conflict_title"), anchor=False)
+        st.text(title)
+        st.caption(
+            t("tracker.conflict_who", who=plain(conflict.by), at=t.moment(conflict.at.astimezone(session.zone())))
+        )
+        chosen: dict[str, bool] = {}
+        for name, mine in conflict.mine.items():
+            values = {
+                "mine": t("tracker.mine", value=history.value(name, mine, book, t)),
+                "theirs": t("tracker.theirs", value=history.value(name, conflict.theirs[name], book, t)),
+            }
+            picked = st.radio(
+                t(f"fields.{name}"),
+                ("mine", "theirs"),
+                index=None,
+                format_func=lambda code, values=values: plain(values[code]),  # type: ignore[misc]
+                key=f"settle_{action_id}_{name}_{conflict.revision}",
+            )
+            if picked:
+                chosen[name] = picked == "mine"
+        if st.button(
+            t("tracker.settle"),
+            type="primary",
+            disabled=len(chosen) < len(conflict.mine),
+            key=f"settle_{action_id}",
+        ):
+            if drafts.settle(session.actor(), action_id, chosen):
+                st.session_state["said"] = t("tracker.settled")
+            st.rerun()

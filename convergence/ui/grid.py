@@ -1,0 +1,173 @@
+"""Actions in an editable table. What is typed goes into the drafts at once, by action, not by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from convergence.analysis.frames import Frames, Positions
+from convergence.analysis.progress import flags_of_each
+from convergence.codebook import Codebook
+from convergence.fields import DELEGATE_FIELDS
+from convergence.i18n import Catalogue
+from convergence.reports import labels
+from convergence.ui import drafts, session
+from convergence.ui.parts import cited
+
+FIELDS = ("progress", "lead", "supporting", "due", "evidence", "note")
+HEIGHT = 560
+
+
+def values(frames: Frames, positions: Positions) -> dict[str, dict[str, Any]]:
+    """The present values of the editable fields, by action id, as the store takes them."""
+    table = frames.actions.iloc[positions]
+    supporting: dict[int, list[str]] = {}
+    for act, party in zip(frames.supporting["act"], frames.supporting["party"], strict=True):
+        supporting.setdefault(int(act), []).append(str(party))
+    records = table.to_dict("records")
+    return {
+        record["id"]: {
+            "progress": record["progress"],
+            "lead": record["lead"] if isinstance(record["lead"], str) else None,
+            "supporting": tuple(supporting.get(int(position), ())),
+            "due": None if pd.isna(record["due"]) else record["due"].date(),
+            "evidence": record["evidence"] or None,
+            "note": record["note"],
+        }
+        for position, record in zip(positions, records, strict=True)
+    }
+
+
+def edit(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, group: str | None, scope: str) -> None:
+    """The editable table of some actions, drafts laid over what is stored.
+
+    An editor of tables keeps edits by row position and loses them when its input changes. So its input is fixed as long as
+    it shows the same actions of the same data version, and everything typed is taken into the drafts as soon as it is reported.
+    """
+    present = values(frames, positions)
+    showing = (frames.version, tuple(present), t.language, group, st.session_state.get("grid_round", 0))
+    state = st.session_state.get(f"grid_{scope}")
+    if state is None or state["showing"] != showing:
+        number = state["number"] + 1 if state else 1
+        over = {name: dict(draft.changes) for name, draft in drafts.all_drafts().items() if name in present}
+        state = {"showing": showing, "number": number, "over": over}
+        st.session_state[f"grid_{scope}"] = state
+    revisions = dict(zip(frames.actions["id"].iloc[positions], frames.actions["revision"].iloc[positions], strict=True))
+    key = f"editor_{scope}_{state['number']}"
+    table = rows(
+        frames, positions, book, t, {name: {**present[name], **state["over"].get(name, {})} for name in present}
+    )
+    whole = session.actor().role.can_update_every_action
+    editable = FIELDS if whole else tuple(name for name in FIELDS if name in DELEGATE_FIELDS)
+    st.data_editor(
+        table,
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        height=HEIGHT if len(table) > 14 else "auto",
+        column_order=_order(group),
+        column_config=columns(book, t),
+        disabled=[name for name in table.columns if name not in editable],
+        on_change=_take,
+        args=(key, list(present), present, revisions),
+        alt=t("tracker.grid_alt"),
+        placeholder="–",
+    )
+
+
+def _take(key: str, ids: list[str], present: dict[str, dict[str, Any]], revisions: dict[str, int]) -> None:
+    for place, changes in st.session_state[key]["edited_rows"].items():
+        name = ids[int(place)]
+        known = {field: drafts.typed(field, value) for field, value in changes.items() if field in FIELDS}
+        drafts.put(name, int(revisions[name]), present[name], known)
+
+
+def read(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, group: str | None) -> None:
+    """The same table for those who may not change it."""
+    table = rows(frames, positions, book, t, values(frames, positions))
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=HEIGHT if len(table) > 14 else "auto",
+        column_order=_order(group),
+        column_config=columns(book, t),
+        alt=t("tracker.grid_alt"),
+        placeholder="–",
+    )
+
+
+def rows(
+    frames: Frames, positions: Positions, book: Codebook, t: Catalogue, content: dict[str, dict[str, Any]]
+) -> pd.DataFrame:
+    """What the table shows: labels for what is fixed, codes for what is chosen from a list."""
+    acts = frames.actions.iloc[positions]
+    rec = acts["rec"].to_numpy()
+    flags = flags_of_each(frames, session.today())
+    n = len(frames.recommendations)
+    processes = labels.several(frames.processes, "rec", "process", labels.acronyms(book, t), n)
+    main = np.empty(n, dtype=object)
+    first = frames.themes[frames.themes["rank"] == 1]
+    main[first["rec"]] = [t.text(book.themes[code].label) if code in book.themes else code for code in first["theme"]]
+    flag_names = labels.of(book.flags, t)
+    table = pd.DataFrame(
+        {
+            "title": frames.words("actions", "title", t.language).iloc[positions].to_numpy(),
+            "cited": [cited(frames, frames.recommendations["passage"].iloc[i], book, t) for i in rec],
+            "process": ["; ".join(processes[i]) for i in rec],
+            "theme": main[rec],
+            "flags": [", ".join(flag_names[flag] for flag in flags[position]) for position in positions],
+        }
+    )
+    for name in FIELDS:
+        column = [content[action][name] for action in acts["id"]]
+        if name == "due":
+            table[name] = pd.to_datetime(pd.Series(column, dtype="datetime64[s]")).dt.date
+        elif name == "supporting":
+            table[name] = pd.Series([list(item) for item in column], dtype=object)
+        else:
+            table[name] = pd.Series(column, dtype=object)
+    return table
+
+
+def _order(group: str | None) -> list[str]:
+    order = ["title", "progress", "due", "lead", "supporting", "evidence", "note", "flags", "cited", "process", "theme"]
+    if group in order:
+        order.remove(group)
+        order.insert(0, group)
+    return order
+
+
+def columns(book: Codebook, t: Catalogue) -> dict[str, Any]:
+    """How each column is shown and edited."""
+    config = st.column_config
+
+    def party(code: Any) -> str:
+        return t.text(book.parties[code].label) if code in book.parties else str(code)
+
+    def progress(code: Any) -> str:
+        return t.text(book.progress[code].label) if code in book.progress else str(code)
+
+    return {
+        "title": config.TextColumn(t("fields.title"), width=300, pinned=False),
+        "progress": config.SelectboxColumn(
+            t("fields.progress"),
+            options=list(book.progress),
+            format_func=progress,
+            required=True,
+            width=150,
+        ),
+        "due": config.DateColumn(t("fields.due"), format="localized", width=110),
+        "lead": config.SelectboxColumn(t("fields.lead"), options=list(book.parties), format_func=party, width=150),
+        "supporting": config.MultiselectColumn(
+            t("fields.supporting"), options=list(book.parties), format_func=party, width=170
+        ),
+        "evidence": config.LinkColumn(t("fields.evidence"), width=150),
+        "note": config.TextColumn(t("fields.note"), width=220),
+        "flags": config.TextColumn(t("fields.flags"), width=190),
+        "cited": config.TextColumn(t("fields.passage"), width=80),
+        "process": config.TextColumn(t("fields.process"), width=110),
+        "theme": config.TextColumn(t("fields.theme"), width=180),
+    }

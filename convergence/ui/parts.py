@@ -1,0 +1,215 @@
+"""Parts of pages. Words that came from a document or from a person are shown as text, never as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, tzinfo
+
+import numpy as np
+import streamlit as st
+
+from convergence import history
+from convergence.analysis.filters import Filter
+from convergence.analysis.frames import Frames, Mask, Positions, is_fallback
+from convergence.charts.look import Drawn
+from convergence.codebook import Codebook
+from convergence.errors import ConvergenceError
+from convergence.i18n import Catalogue
+from convergence.model import Event
+from convergence.reports.about import About, about, filters_in_words
+from convergence.reports.delimited import csv_bytes
+from convergence.reports.tables import Table
+from convergence.reports.workbook import xlsx_bytes
+from convergence.ui import address
+
+OVERVIEW = "pages/explore/overview.py"
+OVERLAP = "pages/explore/overlap.py"
+RECOMMENDATIONS = "pages/explore/recommendations.py"
+RECOMMENDATION = "pages/explore/recommendation.py"
+TRACKER = "pages/follow_up/tracker.py"
+DELEGATION = "pages/follow_up/delegation.py"
+SLIP = "pages/follow_up/slip.py"
+ACTIVITY = "pages/follow_up/activity.py"
+IMPORT = "pages/exchange/import_document.py"
+EXPORT = "pages/exchange/export.py"
+
+PER_PAGE = 10
+CHART = {"displayModeBar": False, "responsive": True}
+
+
+def heading(title: str, subtitle: str) -> None:
+    """A page's title and the sentence under it."""
+    st.title(title, anchor=False)
+    st.caption(subtitle)
+
+
+@contextmanager
+def told(t: Catalogue) -> Iterator[None]:
+    """A known error as one sentence on the page; the rest of the page stays."""
+    try:
+        yield
+    except ConvergenceError as error:
+        st.error(plain(t.error(error)), icon=":material/error:")
+
+
+def switch(
+    label: str, key: str, options: Sequence[str], format_func: Callable[[str], str], hidden: bool = False
+) -> str:
+    """One of a few choices, the first by default, kept in the URL."""
+    address.bind(key, options[0], options)
+    st.segmented_control(
+        label,
+        options,
+        required=True,
+        format_func=format_func,
+        key=key,
+        persist_state="session",
+        label_visibility="collapsed" if hidden else "visible",
+    )
+    return str(st.session_state[key])
+
+
+def cited(frames: Frames, passage: int, book: Codebook, t: Catalogue) -> str:
+    """How a passage is cited: "RCM 5"."""
+    row = frames.passages.iloc[passage]
+    process = book.processes.get(row["process"])
+    return t("parts.cited", process=t.text(process.short) if process else row["process"], n=t.number(row["number"]))
+
+
+def basis(frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: Mask) -> None:
+    """What stands under every figure: n, filters, date and version of the data, what nobody has reviewed."""
+    recommendations = frames.recommendations
+    passages = int(np.unique(recommendations["passage"].to_numpy()[rows]).size)
+    spoken = frames.processes.loc[rows[frames.processes["rec"].to_numpy()], "process"].nunique()
+    unreviewed = int((rows & ~recommendations["reviewed"].to_numpy()).sum())
+    words = " ; ".join(f"{name} {value}" for name, value in filters_in_words(chosen, frames, book, t))
+    latest = frames.latest
+    st.caption(
+        t(
+            "parts.basis",
+            recommendations=t.n("charts.points", int(rows.sum())),
+            processes=t.n("parts.processes", int(spoken)),
+            passages=t.n("parts.passages", passages),
+            filters=plain(words) or t("parts.no_filters"),
+            date=t.date(latest.date()) if latest is not None else "–",
+            version=t.number(frames.version),
+            reviewed=t("parts.all_reviewed") if not unreviewed else t.n("parts.unreviewed", unreviewed),
+        )
+    )
+
+
+def plain(text: str) -> str:
+    """Text for a place that reads Markdown: every mark of it is disarmed, as is what Streamlit reads between colons."""
+    marked = "".join(f"\\{character}" if character in r"\`*_{}[]()#+-.!|~$<>&^=@/" else character for character in text)
+    return marked.replace(":", "\\:\u2060").replace("\n", " ")
+
+
+def figure(drawn: Drawn, key: str) -> None:
+    """A figure that is only looked at."""
+    st.plotly_chart(drawn.figure, key=key, theme=None, config=CHART, alt=drawn.alt)
+
+
+def downloads(
+    table: Table, frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: Mask, moment: datetime
+) -> None:
+    """A table as CSV and as a workbook that says what it holds."""
+    with st.container(horizontal=True):
+        st.download_button(
+            t("parts.csv"),
+            lambda: csv_bytes(table),
+            file_name=f"{table.name}.csv",
+            mime="text/csv",
+            icon=":material/csv:",
+            key=f"{table.name}_csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("parts.xlsx"),
+            lambda: xlsx_bytes([table], report(table.title, frames, book, t, chosen, rows, moment)),
+            file_name=f"{table.name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/table_view:",
+            key=f"{table.name}_xlsx",
+            on_click="ignore",
+        )
+
+
+def report(
+    title: str, frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: Mask, moment: datetime
+) -> About:
+    return about(title, frames, book, chosen, rows, t, moment)
+
+
+def recommendations(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, key: str) -> None:
+    """Recommendations one under the other, each with its passage and the way to its own page."""
+    pages = max(1, -(-len(positions) // PER_PAGE))
+    page = st.pagination(pages, key=f"{key}_page") if pages > 1 else 1
+    for position in positions[(page - 1) * PER_PAGE : page * PER_PAGE]:
+        recommendation(frames, int(position), book, t, key)
+
+
+def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:
+    """One recommendation as a card."""
+    row = frames.recommendations.iloc[position]
+    themes = frames.themes.loc[frames.themes["rec"] == position, "theme"]
+    kind = book.kinds.get(row["kind"])
+    with st.container(border=True, gap="xsmall", key=f"{key}_{position}"):
+        st.caption(
+            t(
+                "parts.coding",
+                cited=cited(frames, row["passage"], book, t),
+                kind=t.text(kind.label) if kind else row["kind"],
+                themes=t.list(t.text(book.themes[theme].label) for theme in themes if theme in book.themes),
+            )
+        )
+        st.text(frames.words("recommendations", "text", t.language).iloc[position])
+        if is_fallback(frames.recommendations, "text", t.language).iloc[position]:
+            st.caption(t("parts.other_language"))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.popover(t("parts.passage"), type="tertiary", icon=":material/format_quote:"):
+                st.caption(cited(frames, row["passage"], book, t))
+                st.text(frames.words("passages", "text", t.language).iloc[int(row["passage"])])
+            st.page_link(
+                RECOMMENDATION,
+                label=t("parts.open"),
+                icon=":material/arrow_forward:",
+                query_params={"id": row["id"], "lang": t.language},
+            )
+
+
+def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo, titles: dict[str, str]) -> None:
+    """The history, newest first; `titles` names the subjects that have a page of their own."""
+    for event in entries:
+        with st.container(gap="xxsmall"):
+            st.caption(t.moment(event.at.astimezone(zone)))
+            st.text(history.headline(event, book, t))
+            title = titles.get(event.subject)
+            if event.verb.startswith("import-"):
+                document = event.subject.partition("/")[0]
+                st.page_link(
+                    IMPORT,
+                    label=plain(titles.get(document, document)),
+                    query_params={"i_document": document, "lang": t.language},
+                )
+            elif title and "/" in event.subject:
+                recommendation = event.subject.partition("/a")[0]
+                st.page_link(
+                    RECOMMENDATION, label=plain(title), query_params={"id": recommendation, "lang": t.language}
+                )
+            elif title:
+                st.text(title)
+            for line in history.details(event, book, t):
+                st.text(line)
+
+
+def subject_titles(frames: Frames, t: Catalogue) -> dict[str, str]:
+    """What meetings, recommendations and actions are called, by id."""
+    meetings = zip(frames.meetings["id"], frames.words("meetings", "title", t.language), strict=True)
+    actions = zip(frames.actions["id"], frames.words("actions", "title", t.language), strict=True)
+    texts = zip(frames.recommendations["id"], frames.words("recommendations", "text", t.language), strict=True)
+    return {name: _short(text) for name, text in [*meetings, *texts, *actions]}
+
+
+def _short(text: str, limit: int = 90) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,146 @@
+"""Who is here, in which language, and the data of this run."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from convergence import codebook as codebooks
+from convergence.analysis.frames import Frames
+from convergence.charts.look import Look, look
+from convergence.codebook import Codebook
+from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
+from convergence.model import LANGUAGES, Actor, Role
+from convergence.store.engine import database_url
+from convergence.store.opened import Store, open_store
+from convergence.ui import address
+from convergence.ui.parts import plain
+
+
+@st.cache_resource(show_spinner=False)
+def _store(url: str) -> Store:
+    return open_store(codebooks.bundled(), url)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _frames(url: str, version: int) -> Frames:
+    return _store(url).frames()
+
+
+def codebook() -> Codebook:
+    return codebooks.bundled()
+
+
+def store() -> Store:
+    """The installation's database, opened once for all visitors. Raises Unavailable."""
+    return _store(database_url())
+
+
+def frames() -> Frames:
+    """The tables of the present data version, shared by all visitors: to be read, never changed."""
+    return _frames(database_url(), store().tables_version())
+
+
+def words() -> Catalogue:
+    """The words of the language that this visitor reads: the one of the link, or the browser's, until another is chosen."""
+    if "lang" not in st.session_state:
+        asked = st.query_params.get("lang")
+        st.session_state["lang"] = asked if asked in LANGUAGES else browser_language()
+    return catalogue(st.session_state["lang"])
+
+
+def browser_language() -> str:
+    return preferred(st.context.headers.get("Accept-Language") or st.context.locale)
+
+
+def choose_language(t: Catalogue) -> None:
+    """The choice of language; it stands in the URL, so that a link can be sent in a language."""
+    if st.query_params.get("lang") != st.session_state["lang"]:
+        st.query_params["lang"] = st.session_state["lang"]
+    st.selectbox(
+        t("shell.language"),
+        LANGUAGES,
+        format_func=lambda code: LANGUAGE_NAMES[code],
+        key="lang",
+        filter_mode=None,
+        on_change=address.say_again,
+        args=("person_role", "person_party"),
+    )
+
+
+def actor() -> Actor:
+    """Who is here. In local mode it is who the visitor says: the name goes into the history."""
+    role = Role(st.session_state.get("person_role") or Role.READER)
+    party = st.session_state.get("person_party") if role is Role.DELEGATE else None
+    name = (st.session_state.get("person_name") or "").replace("\x00", "").strip()
+    return Actor(name, role, party)
+
+
+def may_write() -> bool:
+    """Whether this visitor can change anything: a role that writes, and a name for the history."""
+    person = actor()
+    return (
+        bool(person.name)
+        and (person.role is not Role.READER)
+        and (person.role is not Role.DELEGATE or bool(person.party))
+    )
+
+
+def choose_person(t: Catalogue) -> None:
+    """Local mode: name, role and, for a delegate, the country or body that one speaks for."""
+    book = codebook()
+    person = actor()
+    role = t.text(book.roles[person.role].label)
+    label = t("shell.person", name=plain(person.name), role=role) if person.name else t("shell.nobody", role=role)
+    with st.popover(label, icon=":material/person:", width="stretch"):
+        st.caption(t("shell.local_mode"))
+        st.text_input(t("shell.name"), key="person_name", persist_state="session", max_chars=120)
+        st.selectbox(
+            t("shell.role"),
+            list(Role),
+            format_func=lambda code: t.text(book.roles[code].label),
+            key="person_role",
+            persist_state="session",
+            filter_mode=None,
+        )
+        if person.role is Role.DELEGATE:
+            st.selectbox(
+                t("shell.delegation"),
+                list(book.parties),
+                index=None,
+                format_func=lambda code: t.text(book.parties[code].label),
+                placeholder=t("shell.choose"),
+                key="person_party",
+                persist_state="session",
+            )
+        st.caption(t.text(book.roles[person.role].definition))
+
+
+def mode() -> Look:
+    """Light or dark, as this visitor sees the page."""
+    return look(st.context.theme.type)
+
+
+def where() -> str | None:
+    """The address of this installation, as `CONVERGENCE_ADDRESS` says it; a report names it."""
+    return os.environ.get("CONVERGENCE_ADDRESS") or None
+
+
+def today() -> date:
+    """Today, where the visitor is."""
+    return now().date()
+
+
+def now() -> datetime:
+    return datetime.now(zone())
+
+
+def zone() -> ZoneInfo:
+    """The visitor's time zone; UTC where the browser does not say."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,86 @@
+"""One recommendation: what it says, where it was said, how it is coded, what became of it, and its history."""
+
+import streamlit as st
+
+from convergence.store import reads
+from convergence.ui import action_form, coding, conflicts, parts, session, translating
+from convergence.ui.parts import plain
+
+t, book, frames = session.words(), session.codebook(), session.frames()
+actor = session.actor()
+store = session.store()
+found = frames.recommendations.index[frames.recommendations["id"] == st.query_params.get("id", "")]
+st.page_link(
+    parts.RECOMMENDATIONS,
+    label=t("recommendation.back"),
+    icon=":material/arrow_back:",
+    query_params={"lang": t.language},
+)
+if not len(found):
+    parts.heading(t("recommendation.title"), t("recommendation.subtitle"))
+    st.error(t("store.no_such_recommendation"), icon=":material/error:")
+    st.stop()
+
+with store.reading() as connection:
+    recommendation = reads.recommendation(connection, frames.recommendations["id"].iloc[found[0]])
+    meeting, intervention, _ = reads.passage_in_context(connection, recommendation.passage)
+    actions = reads.actions_of(connection, recommendation.id)
+    withdrawn = reads.actions_of(connection, recommendation.id, withdrawn=True)
+    events = reads.events(connection, subjects=recommendation.id)
+
+passage = int(frames.recommendations["passage"].iloc[found[0]])
+parts.heading(
+    t("recommendation.heading", cited=parts.cited(frames, passage, book, t), n=t.number(recommendation.number)),
+    plain(f"{t.text(meeting.title)} – {t.date(meeting.date)}"),
+)
+text, side = st.columns([3, 2], gap="large")
+with text:
+    with st.container(border=True):
+        st.text(t.text(recommendation.text))
+        if t.language not in recommendation.text:
+            st.caption(t("parts.other_language"))
+    if t.language not in recommendation.text and session.may_write() and actor.role.can_edit_coding:
+        translating.offer(recommendation, t)
+    st.subheader(t("recommendation.passage"), anchor=False)
+    st.caption(plain(f"{intervention.speaker} – {t.text(intervention.speaker_role)}"))
+    numbers = [entry.id for entry in intervention.passages]
+    place = numbers.index(recommendation.passage)
+    for entry in intervention.passages[max(0, place - 1) : place + 2]:
+        is_source = entry.id == recommendation.passage
+        with st.container(border=is_source, gap="xsmall"):
+            st.caption(
+                t("recommendation.source" if is_source else "recommendation.neighbour", n=t.number(entry.number))
+            )
+            st.text(t.text(entry.text))
+with side:
+    st.subheader(t("recommendation.coding"), anchor=False)
+    coding.show(recommendation, book, t)
+    if session.may_write() and actor.role.can_edit_coding:
+        with st.expander(t("recommendation.edit_coding"), icon=":material/edit:"):
+            coding.edit(recommendation, book, t)
+    st.subheader(t("recommendation.crosswalk"), anchor=False)
+    coding.crosswalk(recommendation, book, t)
+
+st.subheader(t("recommendation.follow_up"), anchor=False)
+conflicts.show(parts.subject_titles(frames, t), book, t)
+if not actions:
+    st.info(t("recommendation.no_actions"), icon=":material/info:")
+for action in actions:
+    with st.expander(
+        plain(f"{t.text(action.title)} – {t.text(book.progress[action.progress].label)}"), expanded=len(actions) == 1
+    ):
+        action_form.edit(action, book, t)
+if session.may_write() and actor.role.can_edit_coding:
+    with st.expander(t("recommendation.add"), icon=":material/add:"):
+        action_form.add(recommendation.id, book, t)
+    for action in withdrawn:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(t("recommendation.withdrawn", title=t.text(action.title)))
+            if st.button(t("recommendation.restore"), key=f"restore_{action.id}", type="tertiary"):
+                action_form.withdraw(action, t, False)
+
+st.subheader(t("recommendation.history"), anchor=False)
+if events:
+    parts.events(events, book, t, session.zone(), {})
+else:
+    st.caption(t("recommendation.no_history"))

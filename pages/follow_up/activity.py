@@ -1,0 +1,49 @@
+"""Activity: who changed what, when, from what to what. Nobody can edit it."""
+
+from datetime import datetime, time
+
+import streamlit as st
+
+from convergence import history
+from convergence.store import imports, reads
+from convergence.ui import address, parts, session
+
+STEP = 25
+t, book, frames = session.words(), session.codebook(), session.frames()
+
+parts.heading(t("activity.title"), t("activity.subtitle"))
+with session.store().reading() as connection:
+    people = reads.actors(connection)
+address.bind("a_who", None, people)
+address.bind("a_what", None, history.VERBS)
+address.bind("a_since")
+with st.grid("auto", min_column_width=200):
+    who = st.selectbox(t("activity.who"), people, index=None, placeholder=t("activity.everybody"), key="a_who")
+    what = st.selectbox(
+        t("activity.what"),
+        history.VERBS,
+        index=None,
+        format_func=lambda code: t(f"activity.{code}"),
+        placeholder=t("activity.everything"),
+        key="a_what",
+        filter_mode=None,
+    )
+    since = st.date_input(t("activity.since"), value=None, key="a_since", format="DD/MM/YYYY")
+
+shown = st.session_state.get("a_shown", STEP)
+with session.store().reading() as connection:
+    entries = reads.events(
+        connection,
+        actor=who,
+        verb=what,
+        since=datetime.combine(since, time(), session.zone()) if since else None,
+        limit=shown + 1,
+    )
+    documents = imports.names(connection)
+if not entries:
+    st.info(t("activity.nothing"), icon=":material/history:")
+    st.stop()
+parts.events(entries[:shown], book, t, session.zone(), parts.subject_titles(frames, t) | documents)
+if len(entries) > shown and st.button(t("activity.older"), key="a_older"):
+    st.session_state["a_shown"] = shown + STEP
+    st.rerun()

@@ -1,0 +1,30 @@
+"""The server: `streamlit run server.py` serves app.py, warmed up before the first visitor comes.
+
+`streamlit run app.py` works as well; its first visitor waits for the warming up, and one who comes by a link to a page is told once,
+wrongly, that the page was not found.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from convergence.errors import ConvergenceError
+from convergence.i18n import catalogue
+from convergence.model import LANGUAGES
+from convergence.ui import session
+
+
+@asynccontextmanager
+async def warmed_up(app: st.App) -> AsyncIterator[dict[str, object]]:
+    # Until st.navigation has run once, Streamlit takes pages/ for its own old scheme and finds no page in it.
+    PagesManager.uses_pages_directory = False
+    for language in LANGUAGES:
+        catalogue(language)
+    with suppress(ConvergenceError):  # told to each visitor, in words, by the page
+        session.frames()
+    yield {}
+
+
+app = st.App("app.py", lifespan=warmed_up)
