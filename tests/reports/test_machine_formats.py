@@ -93,7 +93,7 @@ def test_follow_up_as_a_workbook(frames: Frames, codebook: Codebook) -> None:
     rows = list(book["By process"].iter_rows(values_only=True))
     assert rows[0][0] == "By process"
     assert [(row[0], row[-1]) for row in rows[1:]] == [
-        ("RCM", 8), ("SACM", 16), ("LA Declaration", 16), ("MIRPS", 6), ("IDB", 3), ("IDM", 8),
+        ("RCM", 8), ("SACM", 16), ("Los Angeles", 16), ("MIRPS", 6), ("IDB", 3), ("IDM", 8),
     ]  # fmt: skip
 
 
@@ -225,7 +225,7 @@ def test_a_folder_in_the_way_leaves_nothing_behind(out: Path) -> None:
 def test_names_follow_the_language_and_unknown_codes_stand(frames: Frames, codebook: Codebook) -> None:
     scope = Scope(frames, codebook, Filter(), catalogue("pt"), OPTIONS)
     assert scope.name("themes", "asylum") == codebook.themes["asylum"].label["pt"]
-    assert scope.name("processes", "la-declaration") == "Decl. de Los Angeles"
+    assert scope.name("processes", "la-declaration") == "Los Angeles"
     assert scope.name("kinds", "unheard-of") == "unheard-of"
 
 
