@@ -17,6 +17,7 @@ _NAME = r"[A-ZÀ-Ý][\w'’.-]*(?:\s+(?:de|del|da|do|dos|das|la|las|los|le|les|e
 _PLACE = re.compile(rf"^\s*({_NAME}(?:[\s-]+{_NAME}){{0,4}}(?:,\s*{_NAME}(?:\s+{_NAME}){{0,4}})?)")
 _SYMBOL = re.compile(r"^\W*(?:[A-Z]{1,5}|[A-Z][a-z]{2})[./][\w./-]*(?:\s+\S+){0,5}$")
 """The number of a document, such as OEA/Ser.G CAM/doc.12/23."""
+_PLACE_WORDS = 4
 _YEARS = range(1948, 2101)
 
 
@@ -74,7 +75,7 @@ def _beside_date(line: str, start: int, end: int) -> str | None:
     before = re.split(r"[.;:(]|\s[–—-]\s", line[:start])[-1].strip(" ,–—-(")
     before = re.sub(r",?\s*(?:le|el|on|los días|em|el día|du|del|les)$", "", before).strip(" ,")
     segments = [segment.strip() for segment in before.split(",")]
-    near = segments[-2:] if all(_PLACE.fullmatch(segment) for segment in segments[-2:]) else segments[-1:]
+    near = segments[-2:] if all(_is_place(segment) for segment in segments[-2:]) else segments[-1:]
     for part in (", ".join(near), line[end:].strip(" ,–—-(")):
         found = _PLACE.match(part)
         if (
@@ -85,6 +86,10 @@ def _beside_date(line: str, start: int, end: int) -> str | None:
         ):
             return found[1]
     return None
+
+
+def _is_place(segment: str) -> bool:
+    return bool(_PLACE.fullmatch(segment)) and len(segment.split()) <= _PLACE_WORDS
 
 
 @lru_cache(maxsize=1)

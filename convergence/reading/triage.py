@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from convergence.reading import asks, splitting
-from convergence.reading.chapeau import Mode, clause_kind
+from convergence.reading.chapeau import Mode, after_label, clause_kind
 from convergence.reading.cues import Cue, Cues, cues
 from convergence.reading.lexicon import sentences
 from convergence.reading.parties import Mention, masked, mentions
@@ -58,6 +58,8 @@ def _of_sentence(
     text = passage.text
     sentence = folded[start:end]
     opening = re.sub(r"^\W+", "", sentence)
+    if start == 0:
+        opening, mode = after_label(opening, mode, passage.language)
     if text[start:end].rstrip(' »”"').endswith("?"):
         return []
     if (
