@@ -10,6 +10,8 @@ from convergence.reading import splitting
 from convergence.reading.cues import PARTY_MARK, Cue, Cues
 from convergence.reading.parties import Mention
 
+_ARTICLE = 3
+"""Letters of an article or preposition that opens a clause; the word of action comes after it."""
 _NEARBY = 12
 """Characters between a country and the verb by which it binds itself."""
 _JOINED = re.compile(r"\W*(?:and|et|y|e)?\W*(?:the |la |le |el |o |a |les )?")
@@ -39,7 +41,11 @@ def shown(text: str, folded: str, cue: tuple[int, int], part: Part, own: Cues) -
     if PARTY_MARK in marked:
         first, last = low + marked.find(PARTY_MARK), low + marked.rfind(PARTY_MARK) + 1
         low, high = (last, high) if high - last > first - low else (low, first)
-    return text[low:high].strip(" :,") or text[low:].split(maxsplit=1)[0].strip(" :,")
+    if text[low:high].strip(" :,"):
+        return text[low:high].strip(" :,")
+    opening = text[low:].split(maxsplit=2)
+    words = opening[:2] if len(opening[0]) <= _ARTICLE else opening[:1]
+    return " ".join(words).strip(" :,;.")
 
 
 def parts(text: str, folded: str, found: list[Mention], start: int, end: int, cue: Cue, own: Cues) -> list[Part]:

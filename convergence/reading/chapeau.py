@@ -115,8 +115,9 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
         labelled = _LABEL.match(fold(passage.text))
         listed = action or labelled or passage.marker or passage.section.rstrip().endswith(":")
         return mode.operative if listed else None
-    infinitive = opens_with_verb(opening, passage.language, own)
-    return "recommendation" if infinitive and (passage.marker or len(opening) < _LONGEST_ITEM) else None
+    if opens_with_verb(opening, passage.language, own):
+        return "recommendation" if passage.marker or len(opening) < _LONGEST_ITEM else None
+    return "recommendation" if action and passage.text.rstrip().endswith(";") else None
 
 
 def opens_with_verb(opening: str, language: str, own: Cues) -> bool:

@@ -13,7 +13,7 @@ from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|leur|on|les|los|os)\s+){0,3}$"
+    r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|le|leur|lhe|lhes|on|les|los|os|ademas|a su vez|alem disso)\s+){0,3}$"
 )
 _RELATIVE = re.compile(r"\b(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$")
 """A verb right after a relative pronoun tells something about a noun, and asks nothing."""
