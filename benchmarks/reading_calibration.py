@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import yaml
@@ -66,7 +67,7 @@ def table(name: str) -> list[tuple[str, int, float, float]]:
     """Per band of confidence: its limits, how many proposals, their mean confidence, the share that is right."""
     found = judged(name)
     rows = []
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in pairwise(_BINS):
         band = [one for one in found if low <= one.confidence < high]
         if band:
             mean = sum(one.confidence for one in band) / len(band)

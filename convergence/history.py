@@ -10,6 +10,7 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.model import Event
 
+LINKS = ("recommendations-linked", "recommendations-unlinked")
 VERBS = (
     "meeting-loaded",
     "action-added",
@@ -17,6 +18,8 @@ VERBS = (
     "action-withdrawn",
     "action-restored",
     "coding-updated",
+    "recommendations-linked",
+    "recommendations-unlinked",
     "text-translated",
     "import-started",
     "import-corrected",
@@ -25,6 +28,7 @@ VERBS = (
     "import-undone",
     "import-set-aside",
     "import-taken-up",
+    "slip-applied",
 )
 
 # Where a text stands in its passage, and which proposal took another in: for the application, not for readers.
@@ -46,6 +50,8 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
     """One line a field: its name, the value before and the value after."""
     if event.verb == "meeting-loaded":
         return [t(f"history.loaded_{name}", n=t.number(after)) for name, (_, after) in event.changes.items()]
+    if event.verb == "slip-applied":
+        return [t.n(f"history.slip_{name}", after) for name, (_, after) in event.changes.items() if after]
     if event.verb in ("import-started", "import-committed"):
         return [
             t(f"history.{name}", n=after if name == "meeting" else t.number(after))
@@ -55,6 +61,9 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
         return [t("history.meeting", n=before) for name, (before, _) in event.changes.items() if name == "meeting"]
     if event.verb in ("action-withdrawn", "action-restored", "import-set-aside", "import-taken-up"):
         return []
+    if event.verb in LINKS:
+        kind, linked = (after or before for before, after in (event.changes["link"], event.changes["linked"]))
+        return [t("history.link", kind=t(f"links.{kind}"), one=event.subject, other=linked)]
     return [
         t(
             "history.change",

@@ -96,6 +96,12 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
     if mode.operative:
         listed = action or passage.marker or passage.section.rstrip().endswith(":")
         return mode.operative if listed else None
-    word = re.match(r"\w+", bare)
-    infinitive = action and word and _INFINITIVE[passage.language].search(word[0])
+    infinitive = opens_with_verb(opening, passage.language, own)
     return "recommendation" if infinitive and (passage.marker or len(opening) < _LONGEST_ITEM) else None
+
+
+def opens_with_verb(opening: str, language: str, own: Cues) -> bool:
+    """Does a folded text open with a verb of action in the infinitive: "Strengthen …", "De renforcer …"?"""
+    bare = _LEAD_IN.sub("", opening)
+    word = re.match(r"\w+", bare)
+    return bool(own.action.match(bare) and word and _INFINITIVE[language].search(word[0]))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from convergence.reading.chapeau import opens_with_verb
 from convergence.reading.cues import cues
 from convergence.reading.lexicon import fold, load
 from convergence.reading.paragraph import Paragraph, marker_kind
@@ -102,7 +103,8 @@ def is_section(paragraph: Paragraph, following: Paragraph | None, language: str)
     if paragraph.bold or is_capitals(text):
         return not following.bold or len(following.text) > len(text)
     longer = len(following.text) > 1.5 * len(text) or bool(following.marker)
-    verb = cues(language).action.match(fold(text)) or cues(language).found(fold(text))
+    own, folded = cues(language), fold(text)
+    verb = opens_with_verb(folded, language, own) or own.found(folded)
     if verb and not (following.marker and not paragraph.marker):
         return False
     other_list = marker_kind(paragraph.marker) != marker_kind(following.marker) or not paragraph.marker

@@ -57,11 +57,22 @@ def _stemmer(language: str) -> Any:
     return snowballstemmer.stemmer(LANGUAGE_NAMES[language])
 
 
+def _singular(word: str, language: str) -> str:
+    """Plurals that the stemmer does not bring together with their singular (`data/codebook/plurals.yaml`)."""
+    plurals = load("plurals")[language]
+    if word in plurals["words"]:
+        return str(plurals["words"][word])
+    for plural, singular in plurals["endings"].items():
+        if word.endswith(plural) and len(word) > len(plural) + 1:
+            return word[: -len(plural)] + str(singular)
+    return word
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
-    """Snowball stem of a word, without accents."""
+    """Snowball stem of a word in the singular, without accents."""
     with _LOCK:
-        stemmed: str = _stemmer(language).stemWord(word.lower())
+        stemmed: str = _stemmer(language).stemWord(_singular(word.lower(), language))
     return fold(stemmed)
 
 

@@ -9,6 +9,7 @@ import ctypes
 import threading
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
@@ -65,57 +66,57 @@ def _pages(document: Any) -> Iterator[list[Piece]]:
 
 def _pieces(text: Any, height: float) -> Iterator[Piece]:
     """Runs of characters that stand on one line without a wide gap; `y` grows downwards, in points."""
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box = pdfium.FS_RECTF()
+    place = ctypes.byref(box)
+    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     letters: list[str] = []
     start = end = base = size = 0.0
     first = 0
 
     def done() -> Piece | None:
-        words = "".join(letters).replace("\u00a0", " ").strip()
+        words = "".join(letters).strip()
         if not words:
             return None
         return Piece(words, start, end, height - base, size or 10.0, _is_bold(text, first))
 
     for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        char = _char(code)
-        if char in "\r\n" or pdfium.FPDFText_IsGenerated(text, index) == 1:
+        char = _char(unicode_of(text, index))
+        if char in " \u00ad\r\n":  # spaces and ends of lines are often PDFium's own and have no place
             if letters and char in " \u00ad":
                 letters.append(char)
             continue
-        if char == " " and letters:
-            letters.append(char)
-            continue
-        pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        tall = pdfium.FPDFText_GetFontSize(text, index)
-        if tall <= 2:  # the size is in the matrix, not in the font
-            tall = max(box.top - box.bottom, 2.0)
-        baseline, gap = y.value, box.left - end
-        same_line = abs(baseline - base) < _SCRIPT_SHIFT * max(size, 1.0) and -tall < gap < _COLUMN_GAP * tall
+        box_of(text, index, place)
+        left, right, bottom = box.left, box.right, box.bottom
+        tall = max(box.top - bottom, 2.0)
+        gap = left - end
+        same_line = abs(bottom - base) < _SCRIPT_SHIFT * max(size, 1.0) and -tall < gap < _COLUMN_GAP * tall
         if letters and not same_line:
             piece = done()
             if piece:
                 yield piece
             letters = []
         if not letters:
-            start, base, size, first = box.left, baseline, tall, index
+            start, base, size, first = left, bottom, tall, index
         elif gap > 0.22 * tall and letters[-1] != " ":
             letters.append(" ")
         letters.append(char)
-        end = box.right
+        end = right
     piece = done()
     if piece:
         yield piece
 
 
+_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00a0": " "}
+
+
+@lru_cache(maxsize=4096)
 def _char(code: int) -> str:
-    """PDFium gives U+0002 or U+FFFE for the hyphen at a line's end; private-use codes are symbol-font bullets."""
+    """PDFium gives U+0002 or U+FFFE for the hyphen at a line's end."""
     if code in (0x02, 0xFFFE, 0xAD):
         return "\u00ad"
     if code in (0, 0xFFFF) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return " "
-    return {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}.get(chr(code), chr(code))
+    return _LIGATURES.get(chr(code), chr(code))
 
 
 def _is_bold(text: Any, index: int) -> bool:

@@ -103,6 +103,15 @@ recommendation_theme = _ranked("recommendation_theme", "recommendation", "theme"
 recommendation_process = _ranked("recommendation_process", "recommendation", "process")
 recommendation_lead = _ranked("recommendation_lead", "recommendation", "party")
 
+# What people decided about pairs: one row a pair, whichever of the two is `one`; in "builds-on", the one builds on the other.
+recommendation_link = sa.Table(
+    "recommendation_link",
+    metadata,
+    _id("one", sa.ForeignKey("recommendation.id"), primary_key=True),
+    _id("other", sa.ForeignKey("recommendation.id"), primary_key=True, index=True),
+    _code("kind", nullable=False),
+)
+
 action = sa.Table(
     "action",
     metadata,

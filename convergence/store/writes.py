@@ -7,73 +7,29 @@ changed since then, in other fields, stays; the same field changed differently b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from convergence.codebook import Codebook
-from convergence.errors import ConvergenceError, NotAllowed
+from convergence.errors import NotAllowed
 from convergence.fields import DELEGATE_FIELDS, checked_action, checked_coding
 from convergence.model import Action, Actor, Texts
 from convergence.store import reads
 from convergence.store import tables as t
+from convergence.store.linking import link_recommendations as link_recommendations
+from convergence.store.linking import unlink_recommendations as unlink_recommendations
+from convergence.store.recording import Conflict as Conflict
+from convergence.store.recording import record as record
 
 
-@dataclass(eq=False)
-class Conflict(ConvergenceError):
-    """Somebody else changed the same fields since the writer looked.
-
-    Each mapping is keyed by the fields in dispute: what the writer saw, what stands now, and what the writer wanted.
-    """
-
-    subject: str
-    seen: Mapping[str, Any]
-    theirs: Mapping[str, Any]
-    mine: Mapping[str, Any]
-    by: str
-    at: datetime
-    revision: int
-
-    def __post_init__(self) -> None:
-        super().__init__("store.conflict", who=self.by)
-
-
-def record(
-    connection: sa.Connection,
-    actor: Actor,
-    verb: str,
-    subject: str,
-    changes: Mapping[str, tuple[Any, Any]],
-    revision: int | None = None,
-    on_behalf_of: str | None = None,
-) -> int:
-    """Write the event of a change and give its number, which is the new data version."""
-    number = connection.execute(
-        sa.update(t.data_version).values(number=t.data_version.c.number + 1).returning(t.data_version.c.number)
-    ).scalar_one()
-    connection.execute(
-        sa.insert(t.event).values(
-            number=number,
-            at=datetime.now(UTC),
-            actor=actor.name,
-            role=actor.role.value,
-            party=actor.party,
-            on_behalf_of=on_behalf_of,
-            verb=verb,
-            subject=subject,
-            revision=revision,
-            changes={name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
-        )
-    )
-    return int(number)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+def lock(connection: sa.Connection, actions: Sequence[str], recommendations: Sequence[str] = ()) -> None:
+    """Before several writes in one transaction: take all their rows in one order, so that two who do so can't wait for each other."""
+    for table, ids in ((t.action, actions), (t.recommendation, recommendations)):
+        if ids:
+            query = sa.select(table.c.id).where(table.c.id.in_(sorted(set(ids)))).order_by(table.c.id)
+            connection.execute(query.with_for_update()).all()
 
 
 def update_action(
@@ -83,11 +39,13 @@ def update_action(
     action_id: str,
     expected_revision: int,
     changes: Mapping[str, Any],
+    on_behalf_of: str | None = None,
 ) -> int:
-    """Change fields of an action (`ACTION_FIELDS`); gives its revision afterwards.
+    """Change fields of an action (`fields.ACTION_FIELDS`); gives its revision afterwards.
 
     `changes` maps a field to its new value: `due` a date or None, `supporting` a tuple of parties, `title` texts by language. Who says
-    so follows from the actor: a delegation for itself, the secretariat on behalf of the lead.
+    so follows from the actor: a delegation for itself, the secretariat on behalf of the lead, or of another party that told it
+    (`on_behalf_of`).
     Raises NotAllowed, NotFound, InvalidInput, Conflict.
     """
     current = reads.action(connection, action_id, lock=True)
@@ -105,7 +63,7 @@ def update_action(
     if reported:
         values["source"] = "secretariat-on-behalf" if by_secretariat else "delegation"
     revision = current.revision + 1
-    lead = values.get("lead", current.lead)
+    told_by = on_behalf_of or values.get("lead", current.lead)
     record(
         connection,
         actor,
@@ -113,7 +71,7 @@ def update_action(
         action_id,
         changed,
         revision,
-        lead if reported and by_secretariat and lead != actor.party else None,
+        told_by if reported and by_secretariat and told_by != actor.party else None,
     )
     connection.execute(
         sa.update(t.action)
@@ -132,8 +90,9 @@ def add_action(
     recommendation_id: str,
     title: Texts,
     fields: Mapping[str, Any],
+    on_behalf_of: str | None = None,
 ) -> str:
-    """Add an action to a recommendation; gives its id. `fields` as in `update_action`, all optional.
+    """Add an action to a recommendation; gives its id. `fields` and `on_behalf_of` as in `update_action`, all optional.
 
     Raises NotAllowed, NotFound, InvalidInput.
     """
@@ -152,7 +111,7 @@ def add_action(
         action_id,
         {name: (None, value) for name, value in checked.items() if value not in (None, "", ())},
         1,
-        checked.get("lead") if reported else None,
+        on_behalf_of or (checked.get("lead") if reported else None),
     )
     _insert_action(
         connection,
@@ -214,7 +173,7 @@ def update_coding(
     expected_revision: int,
     changes: Mapping[str, Any],
 ) -> int:
-    """Change how a recommendation is coded (`CODING_FIELDS`); gives its revision afterwards.
+    """Change how a recommendation is coded (`fields.CODING_FIELDS`); gives its revision afterwards.
 
     Raises NotAllowed, NotFound, InvalidInput, Conflict.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 import numpy as np
 import streamlit as st
@@ -28,6 +28,8 @@ OVERLAP = "pages/explore/overlap.py"
 RECOMMENDATIONS = "pages/explore/recommendations.py"
 RECOMMENDATION = "pages/explore/recommendation.py"
 TRACKER = "pages/follow_up/tracker.py"
+DELEGATION = "pages/follow_up/delegation.py"
+SLIP = "pages/follow_up/slip.py"
 ACTIVITY = "pages/follow_up/activity.py"
 IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
@@ -48,7 +50,7 @@ def told(t: Catalogue) -> Iterator[None]:
     try:
         yield
     except ConvergenceError as error:
-        st.error(t.error(error), icon=":material/error:")
+        st.error(plain(t.error(error)), icon=":material/error:")
 
 
 def switch(
@@ -144,10 +146,11 @@ def recommendations(frames: Frames, positions: Positions, book: Codebook, t: Cat
     pages = max(1, -(-len(positions) // PER_PAGE))
     page = st.pagination(pages, key=f"{key}_page") if pages > 1 else 1
     for position in positions[(page - 1) * PER_PAGE : page * PER_PAGE]:
-        _recommendation(frames, int(position), book, t, key)
+        recommendation(frames, int(position), book, t, key)
 
 
-def _recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:
+def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:
+    """One recommendation as a card."""
     row = frames.recommendations.iloc[position]
     themes = frames.themes.loc[frames.themes["rec"] == position, "theme"]
     kind = book.kinds.get(row["kind"])
@@ -175,11 +178,11 @@ def _recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue,
             )
 
 
-def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: object, titles: dict[str, str]) -> None:
+def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo, titles: dict[str, str]) -> None:
     """The history, newest first; `titles` names the subjects that have a page of their own."""
     for event in entries:
         with st.container(gap="xxsmall"):
-            st.caption(t.moment(event.at.astimezone(zone)))  # type: ignore[attr-defined]
+            st.caption(t.moment(event.at.astimezone(zone)))
             st.text(history.headline(event, book, t))
             title = titles.get(event.subject)
             if event.verb.startswith("import-"):

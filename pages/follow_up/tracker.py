@@ -54,7 +54,7 @@ if view == "grid":
             icon=":material/save:",
             key="f_save",
         ):
-            saved = drafts.save(session.store(), actor)
+            saved = drafts.save(actor)
             st.session_state["grid_round"] = st.session_state.get("grid_round", 0) + 1
             if saved:
                 st.session_state["said"] = t.n("tracker.saved", saved)

@@ -28,11 +28,9 @@ PIECES = st.sampled_from(
 def survives(data: bytes, name: str) -> None:
     try:
         reading = read(data, name)
-    except InvalidInput as refused:
-        assert refused.key.startswith("reading.")
+    except InvalidInput:
         return
-    found = reading.as_json()
-    for one in found["interventions"]:
+    for one in reading.as_json()["interventions"]:
         for passage in one["passages"]:
             for proposal in passage["recommendations"]:
                 low, high = proposal["span"]
