@@ -132,7 +132,8 @@ def preview(
         with st.spinner(t("export.making")):
             page = _first_page(key, report, frames, book, chosen, reader, steady)
         if page:
-            st.image(page, width="stretch", caption=t("export.first_page", report=report.label(t)))
+            title = t("export.first_page", report=report.label(t))
+            st.image(page, width="stretch", caption=title, alt=title)
     elif report.code in TABLES:
         table = TABLES[report.code](Scope(frames, book, chosen, reader, asked))
         st.dataframe(

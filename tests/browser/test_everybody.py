@@ -38,8 +38,10 @@ def phone(visitors: Callable[..., BrowserContext]) -> BrowserContext:
 def drawn(page: Page, view: str) -> None:
     if view in ("overview", "overlap", "cell", "progress"):
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    elif view in ("tracker", "overlap table", "recommendations table", "export"):
+    elif view in ("tracker", "overlap table", "recommendations table"):
         expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    elif view == "export":
+        expect(page.get_by_test_id("stImage").first).to_be_visible()
 
 
 @pytest.mark.parametrize("view", VIEWS)
