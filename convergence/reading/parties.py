@@ -81,9 +81,11 @@ def mentions(text: str) -> list[Mention]:
 def masked(text: str, found: list[Mention]) -> str:
     """The folded text with every party name replaced, letter by letter, by `PARTY_MARK`."""
     folded = fold(text)
+    pieces, at = [], 0
     for mention in found:
-        folded = folded[: mention.start] + PARTY_MARK * (mention.end - mention.start) + folded[mention.end :]
-    return folded
+        pieces += [folded[at : mention.start], PARTY_MARK * (mention.end - mention.start)]
+        at = mention.end
+    return "".join((*pieces, folded[at:]))
 
 
 def subjects(masked_text: str, found: list[Mention]) -> list[list[Mention]]:

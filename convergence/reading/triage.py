@@ -13,11 +13,16 @@ from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|le|leur|lhe|lhes|on|les|los|os|ademas|a su vez|alem disso)\s+){0,3}$"
+    r"(?:\b(?:and|et|y|e)|[;,])\s+"
+    r"(?:(?:also|further|hereby|egalement|tambien|asimismo|tambem|ademas|a su vez|alem disso|se|nous|nos|we|a|to|de|lo|le|leur"
+    r"|lhe|lhes|on|les|los|os)\s+){0,3}$"
 )
+"""What may stand between a courtesy and a second main verb."""
 _RELATIVE = re.compile(r"\b(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$")
 """A verb right after a relative pronoun tells something about a noun, and asks nothing."""
 _PROHIBITION = re.compile(r"(?:should|must|shall|no \w+ |ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)")
+_LONGEST_SENTENCE = 6_000
+"""Characters; what is longer is no sentence but a list or an attack."""
 _NEAR = 28
 """Characters before a cue in which a negation turns it round."""
 _FIGURE = re.compile(
@@ -48,6 +53,8 @@ def points(passage: PassageRead, mode: Mode, shape: str) -> list[Point]:
     folded = masked(passage.text, found)
     result: list[Point] = []
     for start, end in sentences(passage.text):
+        if end - start > _LONGEST_SENTENCE:
+            continue
         result += _of_sentence(passage, folded, found, start, end, mode, shape, own)
     return result
 
