@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -28,12 +28,31 @@ class Role(StrEnum):
         return self in (Role.ANALYST, Role.ADMINISTRATOR)
 
     @property
+    def can_link(self) -> bool:
+        """Deciding that two recommendations ask the same, build on each other, contradict each other or are different."""
+        return self in (Role.ANALYST, Role.ADMINISTRATOR)
+
+    @property
     def can_update_every_action(self) -> bool:
         return self in (Role.ANALYST, Role.ADMINISTRATOR)
 
     @property
     def can_load(self) -> bool:
         return self in (Role.ANALYST, Role.ADMINISTRATOR)
+
+
+class LinkKind(StrEnum):
+    """What a person decided about two recommendations. A machine's proposal is none of these, and is never stored."""
+
+    SAME_ASK = "same-ask"
+    BUILDS_ON = "builds-on"
+    CONTRADICTS = "contradicts"
+    DIFFERENT = "different"
+
+    @property
+    def has_direction(self) -> bool:
+        """The one builds on the other; in all other kinds the two are alike."""
+        return self is LinkKind.BUILDS_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +155,7 @@ class Event:
     """
 
     number: int
-    at: str
+    at: datetime
     actor: str
     role: str
     party: str | None

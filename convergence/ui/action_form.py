@@ -9,11 +9,12 @@ import streamlit as st
 from convergence import history
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
+from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import writes
 from convergence.ui import drafts, session
-from convergence.ui.parts import told
+from convergence.ui.parts import plain, told
 
 
 def edit(action: Action, book: Codebook, t: Catalogue) -> None:
@@ -28,11 +29,12 @@ def edit(action: Action, book: Codebook, t: Catalogue) -> None:
     prefix = f"form_{action.id}_{seen.revision}"
     whole = actor.role.can_update_every_action
     with st.form(prefix, border=True):
-        values = _fields(prefix, seen, book, t, whole)
-        submitted = st.form_submit_button(t("tracker.save_form"), type="primary")
-    if submitted:
-        changes = {name: value for name, value in values.items() if value != getattr(seen, name)}
-        _submit(seen, changes, t)
+        _fields(prefix, seen, book, t, whole)
+        submitted = st.form_submit_button(
+            t("tracker.save_form"), type="primary", on_click=_save, args=(seen, prefix, whole, t)
+        )
+    if submitted and st.session_state.pop("untouched", None) == action.id:
+        st.info(t("tracker.nothing_changed"), icon=":material/info:")
     if whole and st.button(t("tracker.withdraw"), key=f"{prefix}_withdraw", type="tertiary", icon=":material/undo:"):
         _confirm_withdrawal(action, t)
 
@@ -47,28 +49,34 @@ def _forget(action_id: str) -> None:
     st.session_state.get("opened", {}).pop(action_id, None)
 
 
-def _submit(seen: Action, changes: dict[str, Any], t: Catalogue) -> None:
-    if not changes:
-        st.info(t("tracker.nothing_changed"), icon=":material/info:")
+def _save(seen: Action, prefix: str, whole: bool, t: Catalogue) -> None:
+    """Take in what was typed, before the page is drawn: its form may not be there any more. Then save it."""
+    values = _typed(prefix, whole)
+    drafts.put(seen.id, seen.revision, {name: getattr(seen, name) for name in values}, values)
+    if seen.id not in drafts.all_drafts():
+        st.session_state["untouched"] = seen.id
         return
-    drafts.put(seen.id, seen.revision, {name: getattr(seen, name) for name in changes}, changes)
-    drafts.all_drafts()[seen.id].revision = seen.revision
-    if drafts.save_one(session.store(), session.actor(), seen.id):
+    draft = drafts.all_drafts()[seen.id]
+    draft.revision = seen.revision
+    if drafts.save_one(session.actor(), seen.id):
         st.session_state["said"] = t("tracker.saved_one")
         _forget(seen.id)
-        st.rerun()
-    draft = drafts.all_drafts()[seen.id]
-    if draft.conflict:
+    elif draft.conflict:
         _forget(seen.id)
-        st.rerun()
-    if draft.error:
-        st.error(t.error(draft.error), icon=":material/error:")
-        drafts.discard(seen.id)  # what was typed stands in the form
 
 
-def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, whole: bool) -> dict[str, Any]:
-    """The widgets of an action's fields and what they hold; `whole` includes those that only an analyst changes."""
-    values: dict[str, Any] = {}
+def _typed(prefix: str, whole: bool) -> dict[str, Any]:
+    """What the widgets of `_fields` hold, as the store takes it."""
+    names = ("progress", "due", "lead", "supporting", "evidence", "note")
+    typed = {name: st.session_state.get(f"{prefix}_{name}") for name in names}
+    typed["evidence"] = (typed["evidence"] or "").strip() or None
+    typed["note"] = typed["note"] or ""
+    typed["supporting"] = tuple(typed["supporting"] or ())
+    return {name: value for name, value in typed.items() if whole or name not in ("lead", "supporting")}
+
+
+def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, whole: bool) -> None:
+    """The widgets of an action's fields; `whole` includes those that only an analyst changes."""
     parties = list(book.parties)
     progress = list(book.progress)
 
@@ -77,7 +85,7 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
 
     left, right = st.columns(2)
     with left:
-        values["progress"] = st.selectbox(
+        st.selectbox(
             t("fields.progress"),
             progress,
             index=progress.index(action.progress) if action and action.progress in progress else 0,
@@ -86,12 +94,10 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
             filter_mode=None,
         )
     with right:
-        values["due"] = st.date_input(
-            t("fields.due"), value=action.due if action else None, key=f"{prefix}_due", format="DD/MM/YYYY"
-        )
+        st.date_input(t("fields.due"), value=action.due if action else None, key=f"{prefix}_due", format="DD/MM/YYYY")
     if whole:
         with left:
-            values["lead"] = st.selectbox(
+            st.selectbox(
                 t("fields.lead"),
                 parties,
                 index=parties.index(action.lead) if action and action.lead in parties else None,
@@ -101,7 +107,7 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
                 filter_mode="contains",
             )
         with right:
-            supporting = st.multiselect(
+            st.multiselect(
                 t("fields.supporting"),
                 parties,
                 default=[code for code in action.supporting if code in parties] if action else [],
@@ -111,20 +117,13 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
                 filter_mode="contains",
                 select_all=False,
             )
-            values["supporting"] = tuple(supporting)
-    values["evidence"] = (
-        st.text_input(
-            t("fields.evidence"),
-            value=(action.evidence or "") if action else "",
-            placeholder="https://",
-            key=f"{prefix}_evidence",
-        ).strip()
-        or None
+    st.text_input(
+        t("fields.evidence"),
+        value=(action.evidence or "") if action else "",
+        placeholder="https://",
+        key=f"{prefix}_evidence",
     )
-    values["note"] = st.text_area(
-        t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=writes.TEXT_LIMIT
-    )
-    return values
+    st.text_area(t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=TEXT_LIMIT)
 
 
 def _read(action: Action, book: Codebook, t: Catalogue) -> None:
@@ -142,9 +141,10 @@ def add(recommendation_id: str, book: Codebook, t: Catalogue) -> None:
     prefix = f"add_{recommendation_id}"
     with st.form(prefix, clear_on_submit=False):
         title = st.text_input(t("fields.title"), key=f"{prefix}_title", max_chars=300)
-        values = _fields(prefix, None, book, t, whole=True)
+        _fields(prefix, None, book, t, whole=True)
         submitted = st.form_submit_button(t("tracker.add"), type="primary", icon=":material/add:")
     if submitted:
+        values = _typed(prefix, whole=True)
         with told(t):
             store = session.store()
             with store.writing() as connection:
@@ -172,7 +172,7 @@ def withdraw(action: Action, t: Catalogue, withdrawn: bool) -> None:
         with session.store().writing() as connection:
             writes.withdraw_action(connection, session.actor(), action.id, action.revision, withdrawn)
     except ConvergenceError as error:
-        st.error(t.error(error), icon=":material/error:")
+        st.error(plain(t.error(error)), icon=":material/error:")
         return
     _forget(action.id)
     drafts.discard(action.id)

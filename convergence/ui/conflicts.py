@@ -8,6 +8,7 @@ import streamlit as st
 
 from convergence import history
 from convergence.codebook import Codebook
+from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
 from convergence.ui import drafts, session
 from convergence.ui.parts import plain
@@ -16,13 +17,25 @@ from convergence.ui.parts import plain
 def show(titles: Mapping[str, str], book: Codebook, t: Catalogue) -> None:
     """Everything that could not be saved, each with what can be done about it."""
     for action_id, draft in list(drafts.all_drafts().items()):
-        title = titles.get(action_id, "")
+        title = titles.get(action_id) or action_id
         if draft.error:
-            st.error(
-                t("tracker.not_saved", title=plain(title), reason=plain(t.error(draft.error))), icon=":material/error:"
-            )
+            _refused(action_id, title, draft.error, draft.changes, book, t)
         if draft.conflict:
             _settle(action_id, title, draft, book, t)
+
+
+def _refused(
+    action_id: str, title: str, error: ConvergenceError, changes: Mapping[str, object], book: Codebook, t: Catalogue
+) -> None:
+    """Why something was not saved, and what was typed: its own form may not be on the page any more."""
+    with st.container(border=True, key=f"refused_{action_id}", gap="xsmall"):
+        st.error(t("tracker.not_saved", title=plain(title), reason=plain(t.error(error))), icon=":material/error:")
+        for name, content in changes.items():
+            typed = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
+            st.text(t("history.field", field=t(f"fields.{name}"), value=typed))
+        st.button(
+            t("tracker.discard"), key=f"forget_{action_id}", type="tertiary", on_click=drafts.discard, args=(action_id,)
+        )
 
 
 def _settle(action_id: str, title: str, draft: drafts.Draft, book: Codebook, t: Catalogue) -> None:
@@ -56,6 +69,6 @@ def _settle(action_id: str, title: str, draft: drafts.Draft, book: Codebook, t: 
             disabled=len(chosen) < len(conflict.mine),
             key=f"settle_{action_id}",
         ):
-            if drafts.settle(session.store(), session.actor(), action_id, chosen):
+            if drafts.settle(session.actor(), action_id, chosen):
                 st.session_state["said"] = t("tracker.settled")
             st.rerun()

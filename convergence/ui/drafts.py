@@ -12,8 +12,8 @@ import streamlit as st
 from convergence.errors import ConvergenceError
 from convergence.model import Actor
 from convergence.store import writes
-from convergence.store.opened import Store
 from convergence.store.writes import Conflict
+from convergence.ui import session
 
 
 @dataclass
@@ -58,18 +58,20 @@ def discard_all() -> None:
     all_drafts().clear()
 
 
-def save(store: Store, actor: Actor) -> int:
+def save(actor: Actor) -> int:
     """Save every draft, each action all or nothing; gives how many actions were saved.
 
     A draft that could not be saved stays, with its error or its conflict.
     """
-    return sum(save_one(store, actor, action_id) for action_id in list(all_drafts()))
+    return sum(save_one(actor, action_id) for action_id in list(all_drafts()))
 
 
-def save_one(store: Store, actor: Actor, action_id: str) -> bool:
+def save_one(actor: Actor, action_id: str) -> bool:
+    """Save one draft; False, with the reason in it, where that was not possible."""
     draft = all_drafts()[action_id]
     draft.error = draft.conflict = None
     try:
+        store = session.store()
         with store.writing() as connection:
             writes.update_action(connection, store.codebook, actor, action_id, draft.revision, draft.changes)
     except Conflict as conflict:
@@ -82,7 +84,7 @@ def save_one(store: Store, actor: Actor, action_id: str) -> bool:
     return True
 
 
-def settle(store: Store, actor: Actor, action_id: str, keep_mine: Mapping[str, bool]) -> bool:
+def settle(actor: Actor, action_id: str, keep_mine: Mapping[str, bool]) -> bool:
     """End a conflict: for each disputed field the visitor's value or the other one; then save what is left."""
     draft = all_drafts()[action_id]
     if draft.conflict is None:
@@ -95,7 +97,7 @@ def settle(store: Store, actor: Actor, action_id: str, keep_mine: Mapping[str, b
     if not draft.changes:
         discard(action_id)
         return True
-    return save_one(store, actor, action_id)
+    return save_one(actor, action_id)
 
 
 def typed(name: str, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,8 +14,11 @@ from convergence.charts.look import Look, look
 from convergence.codebook import Codebook
 from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES, Actor, Role
+from convergence.reports.clean import is_web_address
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
+from convergence.ui import address
+from convergence.ui.parts import plain
 
 
 @st.cache_resource(show_spinner=False)
@@ -38,7 +42,7 @@ def store() -> Store:
 
 def frames() -> Frames:
     """The tables of the present data version, shared by all visitors: to be read, never changed."""
-    return _frames(database_url(), store().version())
+    return _frames(database_url(), store().tables_version())
 
 
 def words() -> Catalogue:
@@ -58,7 +62,13 @@ def choose_language(t: Catalogue) -> None:
     if st.query_params.get("lang") != st.session_state["lang"]:
         st.query_params["lang"] = st.session_state["lang"]
     st.selectbox(
-        t("shell.language"), LANGUAGES, format_func=lambda code: LANGUAGE_NAMES[code], key="lang", filter_mode=None
+        t("shell.language"),
+        LANGUAGES,
+        format_func=lambda code: LANGUAGE_NAMES[code],
+        key="lang",
+        filter_mode=None,
+        on_change=address.say_again,
+        args=("person_role", "person_party"),
     )
 
 
@@ -85,7 +95,7 @@ def choose_person(t: Catalogue) -> None:
     book = codebook()
     person = actor()
     role = t.text(book.roles[person.role].label)
-    label = t("shell.person", name=person.name, role=role) if person.name else t("shell.nobody", role=role)
+    label = t("shell.person", name=plain(person.name), role=role) if person.name else t("shell.nobody", role=role)
     with st.popover(label, icon=":material/person:", width="stretch"):
         st.caption(t("shell.local_mode"))
         st.text_input(t("shell.name"), key="person_name", persist_state="session", max_chars=120)
@@ -110,9 +120,20 @@ def choose_person(t: Catalogue) -> None:
         st.caption(t.text(book.roles[person.role].definition))
 
 
+def installed_at() -> str | None:
+    """Where this installation can be reached (`CONVERGENCE_ADDRESS`), for links in what leaves it; None for nowhere."""
+    found = os.environ.get("CONVERGENCE_ADDRESS", "").rstrip("/")
+    return found if is_web_address(found) else None
+
+
 def mode() -> Look:
     """Light or dark, as this visitor sees the page."""
     return look(st.context.theme.type)
+
+
+def where() -> str | None:
+    """The address of this installation, as `CONVERGENCE_ADDRESS` says it; a report names it."""
+    return os.environ.get("CONVERGENCE_ADDRESS") or None
 
 
 def today() -> date:
