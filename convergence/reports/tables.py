@@ -199,7 +199,7 @@ def matrix(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, main_on
         Column("spread", t("reports.column.spread"), "number", 12),
         Column("points", t("reports.column.points"), "number", 12),
     )
-    return Table("themes-by-process", t("reports.table.matrix"), columns, _blanks(rows), t.language)
+    return Table("themes-by-process", t("reports.table.matrix"), columns, blanks(rows), t.language)
 
 
 def _text(key: str, t: Catalogue, width: int = 14) -> Column:
@@ -211,10 +211,10 @@ def _meetings(frames: Frames, t: Catalogue) -> Any:
 
 
 def _chosen(values: dict[str, Any], mask: Mask) -> pd.DataFrame:
-    return _blanks(pd.DataFrame(values)[mask].reset_index(drop=True))
+    return blanks(pd.DataFrame(values)[mask].reset_index(drop=True))
 
 
-def _blanks(rows: pd.DataFrame) -> pd.DataFrame:
+def blanks(rows: pd.DataFrame) -> pd.DataFrame:
     """Empty texts as None."""
     for key in rows.columns:
         if not pd.api.types.is_numeric_dtype(rows[key]) and not pd.api.types.is_datetime64_any_dtype(rows[key]):
