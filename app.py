@@ -5,12 +5,15 @@ import logging
 import streamlit as st
 
 from convergence.errors import ConvergenceError
+from convergence.model import Role
 from convergence.ui import address, parts, session
 
 st.set_page_config(page_title="Convergence", page_icon="static/icon.svg", layout="wide")
 t = session.words()
 st.logo("static/logo-dark.svg" if session.mode().mode == "dark" else "static/logo.svg", size="large", link=None)
 
+# For a delegate, his own delegation comes first.
+own = [st.Page(parts.DELEGATION, title=t("nav.delegation"), icon=":material/flag:")]
 page = st.navigation(
     {
         t("nav.explore"): [
@@ -20,10 +23,16 @@ page = st.navigation(
             st.Page(parts.RECOMMENDATION, title=t("nav.recommendation"), visibility="hidden"),
         ],
         t("nav.follow_up"): [
+            *(own if session.actor().role is Role.DELEGATE else []),
             st.Page(parts.TRACKER, title=t("nav.tracker"), icon=":material/checklist:"),
+            *(own if session.actor().role is not Role.DELEGATE else []),
+            st.Page(parts.SLIP, title=t("nav.slip"), icon=":material/forward_to_inbox:"),
             st.Page(parts.ACTIVITY, title=t("nav.activity"), icon=":material/history:"),
         ],
-        t("nav.exchange"): [st.Page(parts.EXPORT, title=t("nav.export"), icon=":material/download:")],
+        t("nav.exchange"): [
+            st.Page(parts.IMPORT, title=t("nav.import"), icon=":material/upload_file:"),
+            st.Page(parts.EXPORT, title=t("nav.export"), icon=":material/download:"),
+        ],
     }
 )
 address.arrive(page.url_path)

@@ -19,7 +19,7 @@ from convergence.model import Actor, Role
 from convergence.store import engine as store
 from convergence.store.loading import load_bundled, load_files
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     help="Recommendations of migration processes: check, load and look after the data.",
@@ -91,3 +91,6 @@ def backup(target: Annotated[Path, typer.Argument(help="Where the copy of the lo
     """Copy the local SQLite database to a file, while others use it."""
     with told_plainly():
         store.backup(store.open_store(), target)
+
+
+from convergence import cli_export, cli_reading, cli_slip  # noqa: E402, F401  (each registers its commands)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -155,7 +155,7 @@ class Event:
     """
 
     number: int
-    at: str
+    at: datetime
     actor: str
     role: str
     party: str | None

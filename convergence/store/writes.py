@@ -6,16 +6,16 @@ changed since then, in other fields, stays; the same field changed differently b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from convergence.codebook import Codebook
-from convergence.errors import InvalidInput, NotAllowed
-from convergence.model import LANGUAGES, Action, Actor, Texts
+from convergence.errors import NotAllowed
+from convergence.fields import DELEGATE_FIELDS, checked_action, checked_coding
+from convergence.model import Action, Actor, Texts
 from convergence.store import reads
 from convergence.store import tables as t
 from convergence.store.linking import link_recommendations as link_recommendations
@@ -23,12 +23,13 @@ from convergence.store.linking import unlink_recommendations as unlink_recommend
 from convergence.store.recording import Conflict as Conflict
 from convergence.store.recording import record as record
 
-TEXT_LIMIT = 10_000
 
-# A delegate reports; whom a piece of work is entrusted to is for the secretariat.
-DELEGATE_FIELDS = frozenset({"progress", "due", "evidence", "note"})
-ACTION_FIELDS = DELEGATE_FIELDS | {"title", "lead", "supporting"}
-CODING_FIELDS = frozenset({"kind", "themes", "processes", "position", "leads"})
+def lock(connection: sa.Connection, actions: Sequence[str], recommendations: Sequence[str] = ()) -> None:
+    """Before several writes in one transaction: take all their rows in one order, so that two who do so can't wait for each other."""
+    for table, ids in ((t.action, actions), (t.recommendation, recommendations)):
+        if ids:
+            query = sa.select(table.c.id).where(table.c.id.in_(sorted(set(ids)))).order_by(table.c.id)
+            connection.execute(query.with_for_update()).all()
 
 
 def update_action(
@@ -38,17 +39,19 @@ def update_action(
     action_id: str,
     expected_revision: int,
     changes: Mapping[str, Any],
+    on_behalf_of: str | None = None,
 ) -> int:
-    """Change fields of an action (`ACTION_FIELDS`); gives its revision afterwards.
+    """Change fields of an action (`fields.ACTION_FIELDS`); gives its revision afterwards.
 
     `changes` maps a field to its new value: `due` a date or None, `supporting` a tuple of parties, `title` texts by language. Who says
-    so follows from the actor: a delegation for itself, the secretariat on behalf of the lead.
+    so follows from the actor: a delegation for itself, the secretariat on behalf of the lead, or of another party that told it
+    (`on_behalf_of`).
     Raises NotAllowed, NotFound, InvalidInput, Conflict.
     """
     current = reads.action(connection, action_id, lock=True)
     if not actor.can_update(current):
         raise NotAllowed("store.not_your_action")
-    checked = _checked_action(codebook, changes)
+    checked = checked_action(codebook, changes)
     if actor.party and not actor.role.can_update_every_action and not set(checked) <= DELEGATE_FIELDS:
         raise NotAllowed("store.delegate_fields")
     changed = _merged(connection, action_id, current, current.revision, expected_revision, checked)
@@ -60,7 +63,7 @@ def update_action(
     if reported:
         values["source"] = "secretariat-on-behalf" if by_secretariat else "delegation"
     revision = current.revision + 1
-    lead = values.get("lead", current.lead)
+    told_by = on_behalf_of or values.get("lead", current.lead)
     record(
         connection,
         actor,
@@ -68,7 +71,7 @@ def update_action(
         action_id,
         changed,
         revision,
-        lead if reported and by_secretariat and lead != actor.party else None,
+        told_by if reported and by_secretariat and told_by != actor.party else None,
     )
     connection.execute(
         sa.update(t.action)
@@ -87,14 +90,15 @@ def add_action(
     recommendation_id: str,
     title: Texts,
     fields: Mapping[str, Any],
+    on_behalf_of: str | None = None,
 ) -> str:
-    """Add an action to a recommendation; gives its id. `fields` as in `update_action`, all optional.
+    """Add an action to a recommendation; gives its id. `fields` and `on_behalf_of` as in `update_action`, all optional.
 
     Raises NotAllowed, NotFound, InvalidInput.
     """
     if not actor.role.can_edit_coding:
         raise NotAllowed("store.analyst_only")
-    checked = _checked_action(codebook, {**fields, "title": title})
+    checked = checked_action(codebook, {**fields, "title": title})
     reads.recommendation(connection, recommendation_id, lock=True)  # two who add at once get two numbers
     reported = checked.get("progress", "no-information") != "no-information"
     last = sa.select(sa.func.max(t.action.c.number)).where(t.action.c.recommendation == recommendation_id)
@@ -107,7 +111,7 @@ def add_action(
         action_id,
         {name: (None, value) for name, value in checked.items() if value not in (None, "", ())},
         1,
-        checked.get("lead") if reported else None,
+        on_behalf_of or (checked.get("lead") if reported else None),
     )
     _insert_action(
         connection,
@@ -169,14 +173,14 @@ def update_coding(
     expected_revision: int,
     changes: Mapping[str, Any],
 ) -> int:
-    """Change how a recommendation is coded (`CODING_FIELDS`); gives its revision afterwards.
+    """Change how a recommendation is coded (`fields.CODING_FIELDS`); gives its revision afterwards.
 
     Raises NotAllowed, NotFound, InvalidInput, Conflict.
     """
     if not actor.role.can_edit_coding:
         raise NotAllowed("store.analyst_only")
     current = reads.recommendation(connection, recommendation_id, lock=True)
-    checked = _checked_coding(codebook, changes)
+    checked = checked_coding(codebook, changes)
     changed = _merged(connection, recommendation_id, current, current.revision, expected_revision, checked)
     if not changed:
         return current.revision
@@ -228,87 +232,6 @@ def _merged(
             revision=revision,
         )
     return changed
-
-
-def _checked_action(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = set(changes) - ACTION_FIELDS
-    if unknown:
-        raise InvalidInput("store.no_such_field", field=sorted(unknown)[0])
-    checks: dict[str, Callable[[Any], Any]] = {
-        "progress": lambda value: _known(codebook.progress, value),
-        "lead": lambda value: _known(codebook.parties, value) if value else None,
-        "supporting": lambda value: _several(codebook.parties, value),
-        "due": _due,
-        "evidence": _link,
-        "note": lambda value: _text(value or ""),
-        "title": _title,
-    }
-    return {name: checks[name](value) for name, value in changes.items()}
-
-
-def _checked_coding(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, Any]:
-    unknown = set(changes) - CODING_FIELDS
-    if unknown:
-        raise InvalidInput("store.no_such_field", field=sorted(unknown)[0])
-    checks: dict[str, Callable[[Any], Any]] = {
-        "kind": lambda value: _known(codebook.kinds, value),
-        "position": lambda value: _known(codebook.positions, value),
-        "themes": lambda value: _several(codebook.themes, value, least=1, most=4),
-        "processes": lambda value: _several(codebook.processes, value, least=1),
-        "leads": lambda value: _several(codebook.parties, value),
-    }
-    return {name: checks[name](value) for name, value in changes.items()}
-
-
-def _known(codes: Mapping[str, Any], value: Any) -> str:
-    if value not in codes:
-        raise InvalidInput("store.unknown_code", code=str(value)[:60])
-    return str(value)
-
-
-def _several(
-    codes: Mapping[str, Any], values: Sequence[str] | None, least: int = 0, most: int | None = None
-) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(_known(codes, value) for value in values or ()))
-    if len(chosen) < least or (most is not None and len(chosen) > most):
-        raise InvalidInput("store.how_many", least=least, most=most or len(codes))
-    return chosen
-
-
-def _due(value: Any) -> date | None:
-    if value is None:
-        return None
-    if not isinstance(value, date) or isinstance(value, datetime) or not 2000 <= value.year <= 2100:
-        raise InvalidInput("store.bad_date", value=str(value)[:40])
-    return value
-
-
-def _link(value: Any) -> str | None:
-    text = _text(value or "").strip()
-    if not text:
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.netloc or any(character.isspace() for character in text):
-        raise InvalidInput("store.bad_link", value=text[:80])
-    return text
-
-
-def _text(value: Any) -> str:
-    # What no database holds is left out: NUL, and halves of characters that a broken copy left behind.
-    text = str(value).replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
-    if len(text) > TEXT_LIMIT:
-        raise InvalidInput("store.too_long", limit=TEXT_LIMIT, length=len(text))
-    return text
-
-
-def _title(texts: Texts) -> dict[str, str]:
-    title = {language: _text(texts.get(language) or "").strip() for language in LANGUAGES}
-    if not any(title.values()):
-        raise InvalidInput("store.no_title")
-    return {language: text for language, text in title.items() if text}
 
 
 def _replace_ranked(

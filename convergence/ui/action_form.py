@@ -9,6 +9,7 @@ import streamlit as st
 from convergence import history
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
+from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import writes
@@ -122,9 +123,7 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
         placeholder="https://",
         key=f"{prefix}_evidence",
     )
-    st.text_area(
-        t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=writes.TEXT_LIMIT
-    )
+    st.text_area(t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=TEXT_LIMIT)
 
 
 def _read(action: Action, book: Codebook, t: Catalogue) -> None:

@@ -11,9 +11,9 @@ import streamlit as st
 from convergence.analysis.frames import Frames, Positions
 from convergence.analysis.progress import flags_of_each
 from convergence.codebook import Codebook
+from convergence.fields import DELEGATE_FIELDS
 from convergence.i18n import Catalogue
 from convergence.reports import labels
-from convergence.store.writes import DELEGATE_FIELDS
 from convergence.ui import drafts, session
 from convergence.ui.parts import cited
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 import numpy as np
 import streamlit as st
@@ -28,7 +28,10 @@ OVERLAP = "pages/explore/overlap.py"
 RECOMMENDATIONS = "pages/explore/recommendations.py"
 RECOMMENDATION = "pages/explore/recommendation.py"
 TRACKER = "pages/follow_up/tracker.py"
+DELEGATION = "pages/follow_up/delegation.py"
+SLIP = "pages/follow_up/slip.py"
 ACTIVITY = "pages/follow_up/activity.py"
+IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
 
 PER_PAGE = 10
@@ -175,14 +178,21 @@ def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, 
             )
 
 
-def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: object, titles: dict[str, str]) -> None:
+def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo, titles: dict[str, str]) -> None:
     """The history, newest first; `titles` names the subjects that have a page of their own."""
     for event in entries:
         with st.container(gap="xxsmall"):
-            st.caption(t.moment(event.at.astimezone(zone)))  # type: ignore[attr-defined]
+            st.caption(t.moment(event.at.astimezone(zone)))
             st.text(history.headline(event, book, t))
             title = titles.get(event.subject)
-            if title and "/" in event.subject:
+            if event.verb.startswith("import-"):
+                document = event.subject.partition("/")[0]
+                st.page_link(
+                    IMPORT,
+                    label=plain(titles.get(document, document)),
+                    query_params={"i_document": document, "lang": t.language},
+                )
+            elif title and "/" in event.subject:
                 recommendation = event.subject.partition("/a")[0]
                 st.page_link(
                     RECOMMENDATION, label=plain(title), query_params={"id": recommendation, "lang": t.language}
@@ -198,8 +208,9 @@ def subject_titles(frames: Frames, t: Catalogue) -> dict[str, str]:
     meetings = zip(frames.meetings["id"], frames.words("meetings", "title", t.language), strict=True)
     actions = zip(frames.actions["id"], frames.words("actions", "title", t.language), strict=True)
     texts = zip(frames.recommendations["id"], frames.words("recommendations", "text", t.language), strict=True)
-    return {name: _short(text) for name, text in [*meetings, *texts, *actions]}
+    return {name: shortened(text) for name, text in [*meetings, *texts, *actions]}
 
 
-def _short(text: str, limit: int = 90) -> str:
+def shortened(text: str, limit: int = 90) -> str:
+    """The beginning of a text, cut between words."""
     return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"

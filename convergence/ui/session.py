@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,7 @@ from convergence.charts.look import Look, look
 from convergence.codebook import Codebook
 from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES, Actor, Role
+from convergence.reports.clean import is_web_address
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
 from convergence.ui import address
@@ -40,7 +42,7 @@ def store() -> Store:
 
 def frames() -> Frames:
     """The tables of the present data version, shared by all visitors: to be read, never changed."""
-    return _frames(database_url(), store().version())
+    return _frames(database_url(), store().tables_version())
 
 
 def words() -> Catalogue:
@@ -118,9 +120,20 @@ def choose_person(t: Catalogue) -> None:
         st.caption(t.text(book.roles[person.role].definition))
 
 
+def installed_at() -> str | None:
+    """Where this installation can be reached (`CONVERGENCE_ADDRESS`), for links in what leaves it; None for nowhere."""
+    found = os.environ.get("CONVERGENCE_ADDRESS", "").rstrip("/")
+    return found if is_web_address(found) else None
+
+
 def mode() -> Look:
     """Light or dark, as this visitor sees the page."""
     return look(st.context.theme.type)
+
+
+def where() -> str | None:
+    """The address of this installation, as `CONVERGENCE_ADDRESS` says it; a report names it."""
+    return os.environ.get("CONVERGENCE_ADDRESS") or None
 
 
 def today() -> date:

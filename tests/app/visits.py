@@ -17,6 +17,8 @@ RECOMMENDATION = "pages/explore/recommendation.py"
 TRACKER = "pages/follow_up/tracker.py"
 ACTIVITY = "pages/follow_up/activity.py"
 EXPORT = "pages/exchange/export.py"
+SLIP = "pages/follow_up/slip.py"
+DELEGATION = "pages/follow_up/delegation.py"
 PAGES = (OVERVIEW, OVERLAP, RECOMMENDATIONS, RECOMMENDATION, TRACKER, ACTIVITY, EXPORT)
 
 

@@ -53,7 +53,7 @@ def test_csv_and_workbook_hold_the_same_rows(page: Page, tmp_path: Path, choices
 
 
 def test_the_table_beside_the_chart_is_the_chart(page: Page, tmp_path: Path) -> None:
-    arrive(page, "/overlap", lang="en", o_view="table", o_kinds="proposal")
+    arrive(page, "/overlap", lang="en", o_as="table", o_kinds="proposal")
     table = pd.read_csv(download(page, "Download CSV", tmp_path), sep=None, engine="python", encoding="utf-8-sig")
     assert len(table) == 27
     assert table.iloc[-1]["Number of recommendations"] == 9 or table.iloc[0]["Number of recommendations"] == 9

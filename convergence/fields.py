@@ -1,0 +1,102 @@
+"""What may stand in the fields of an action and of a coding: asked before anything is written, by whoever wants to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from convergence.codebook import Codebook
+from convergence.errors import InvalidInput
+from convergence.model import LANGUAGES, Texts
+
+TEXT_LIMIT = 10_000
+
+# A delegate reports; whom a piece of work is entrusted to is for the secretariat.
+DELEGATE_FIELDS = frozenset({"progress", "due", "evidence", "note"})
+ACTION_FIELDS = DELEGATE_FIELDS | {"title", "lead", "supporting"}
+CODING_FIELDS = frozenset({"kind", "themes", "processes", "position", "leads"})
+
+
+def checked_action(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """New values of fields of an action as they are stored. Raises InvalidInput for the first that can't be."""
+    unknown = set(changes) - ACTION_FIELDS
+    if unknown:
+        raise InvalidInput("store.no_such_field", field=sorted(unknown)[0])
+    checks: dict[str, Callable[[Any], Any]] = {
+        "progress": lambda value: _known(codebook.progress, value),
+        "lead": lambda value: _known(codebook.parties, value) if value else None,
+        "supporting": lambda value: _several(codebook.parties, value),
+        "due": _due,
+        "evidence": _link,
+        "note": lambda value: _text(value or ""),
+        "title": _title,
+    }
+    return {name: checks[name](value) for name, value in changes.items()}
+
+
+def checked_coding(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """New values of the coding of a recommendation as they are stored. Raises InvalidInput for the first that can't be."""
+    unknown = set(changes) - CODING_FIELDS
+    if unknown:
+        raise InvalidInput("store.no_such_field", field=sorted(unknown)[0])
+    checks: dict[str, Callable[[Any], Any]] = {
+        "kind": lambda value: _known(codebook.kinds, value),
+        "position": lambda value: _known(codebook.positions, value),
+        "themes": lambda value: _several(codebook.themes, value, least=1, most=4),
+        "processes": lambda value: _several(codebook.processes, value, least=1),
+        "leads": lambda value: _several(codebook.parties, value),
+    }
+    return {name: checks[name](value) for name, value in changes.items()}
+
+
+def _known(codes: Mapping[str, Any], value: Any) -> str:
+    if value not in codes:
+        raise InvalidInput("store.unknown_code", code=str(value)[:60])
+    return str(value)
+
+
+def _several(
+    codes: Mapping[str, Any], values: Sequence[str] | None, least: int = 0, most: int | None = None
+) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(_known(codes, value) for value in values or ()))
+    if len(chosen) < least or (most is not None and len(chosen) > most):
+        raise InvalidInput("store.how_many", least=least, most=most or len(codes))
+    return chosen
+
+
+def _due(value: Any) -> date | None:
+    if value is None:
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime) or not 2000 <= value.year <= 2100:
+        raise InvalidInput("store.bad_date", value=str(value)[:40])
+    return value
+
+
+def _link(value: Any) -> str | None:
+    text = _text(value or "").strip()
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or any(character.isspace() for character in text):
+        raise InvalidInput("store.bad_link", value=text[:80])
+    return text
+
+
+def _text(value: Any) -> str:
+    # What no database holds is left out: NUL, and halves of characters that a broken copy left behind.
+    text = str(value).replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+    if len(text) > TEXT_LIMIT:
+        raise InvalidInput("store.too_long", limit=TEXT_LIMIT, length=len(text))
+    return text
+
+
+def _title(texts: Texts) -> dict[str, str]:
+    title = {language: _text(texts.get(language) or "").strip() for language in LANGUAGES}
+    if not any(title.values()):
+        raise InvalidInput("store.no_title")
+    return {language: text for language, text in title.items() if text}

@@ -1,0 +1,69 @@
+"""The delegation slip: a workbook to send, and what the one that came back would change, saved by one button."""
+
+import streamlit as st
+
+from convergence.i18n import LANGUAGE_NAMES
+from convergence.model import LANGUAGES, Role
+from convergence.reports import slip as reports
+from convergence.store import slips
+from convergence.ui import address, parts, session, slip_preview
+
+t, book, frames = session.words(), session.codebook(), session.frames()
+actor = session.actor()
+
+parts.heading(t("slip.title"), t("slip.subtitle"))
+
+st.subheader(t("slip.send"), anchor=False)
+own = actor.party if actor.role is Role.DELEGATE and actor.party in book.parties else None
+address.bind("s_party", own, book.parties)
+address.bind("s_lang", t.language, LANGUAGES)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    party = st.selectbox(
+        t("slip.party"),
+        list(book.parties),
+        index=None,
+        format_func=lambda code: t.text(book.parties[code].label),
+        placeholder=t("shell.choose"),
+        key="s_party",
+        filter_mode="contains",
+        width=320,
+    )
+    language = st.selectbox(
+        t("export.language"),
+        LANGUAGES,
+        format_func=lambda code: LANGUAGE_NAMES[code],
+        key="s_lang",
+        filter_mode=None,
+        width=180,
+    )
+    if party:
+        with session.store().reading() as connection:
+            made = reports.Origin(slips.installation(connection), party, language)
+        n = len(reports.of_party(frames, party))
+        st.download_button(
+            t.n("slip.download", n),
+            lambda: reports.for_party(frames, made, book, session.now(), session.where()),
+            file_name=f"slip-{party}-{language}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/download:",
+            type="primary",
+            key="slip_download",
+            on_click="ignore",
+        )
+if not party:
+    st.caption(t("slip.choose_party"))
+elif not n:
+    st.caption(t("slip.nothing"))
+
+st.subheader(t("slip.back"), anchor=False)
+if not session.may_write():
+    st.info(t("slip.who_first"), icon=":material/visibility:")
+    st.stop()
+file = st.file_uploader(t("slip.upload"), type="xlsx", key=f"slip_file_{st.session_state.get('slip_round', 0)}")
+if file:
+    if st.session_state.pop("slip_meanwhile", False):
+        st.warning(t("slip.meanwhile"), icon=":material/sync:")
+    with parts.told(t):
+        preview = slip_preview.preview_of(file.getvalue(), book)
+        chosen = slip_preview.show(preview, book, t)
+        slip_preview.save(preview, chosen, book, t)

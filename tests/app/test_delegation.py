@@ -1,0 +1,46 @@
+"""My delegation: a delegate's first page of follow-up; two clicks and a sentence."""
+
+from __future__ import annotations
+
+from convergence.model import Role
+from convergence.store import reads
+from convergence.store.opened import Store
+
+from .visits import DELEGATION, MEETING, introduce, params, run, texts, visit
+
+CHILE = f"{MEETING}/la-declaration.6.1/a1"
+
+
+def test_a_delegate_sees_his_own(store: Store) -> None:
+    at = introduce(visit(DELEGATION), "Dana", Role.DELEGATE, "CHL")
+    assert at.header[0].value == "Chile"
+    assert [title.value for title in at.subheader] == ["What we lead: 1 action"]
+    assert not [box for box in at.selectbox if box.key == "d_party"]
+    assert at.segmented_control(key="d_show").options[:2] == ["All (1)", "Overdue (0)"]
+
+
+def test_a_sentence_and_two_clicks(store: Store) -> None:
+    at = introduce(visit(DELEGATION), "Dana", Role.DELEGATE, "CHL")
+    at.text_area(key=f"form_{CHILE}_1_note").set_value("El grupo se reunió.")
+    at.form_submit_button[0].click()
+    run(at)
+    with store.reading() as connection:
+        found = reads.action(connection, CHILE)
+    assert (found.note, found.revision, found.source) == ("El grupo se reunió.", 2, "delegation")
+
+
+def test_what_waits_is_in_the_link(store: Store) -> None:
+    at = visit(DELEGATION, d_party="CHL", d_show="no-due-date")
+    assert params(at) == {"d_party": "CHL", "d_show": "no-due-date"}
+    at = visit(DELEGATION, d_party="CHL", d_show="overdue")
+    assert [message.value for message in at.info][-1].startswith("Nothing of the kind")
+    assert not at.expander
+
+
+def test_others_read(store: Store) -> None:
+    at = visit(DELEGATION)
+    assert not at.expander
+    at.selectbox(key="d_party").set_value("CHL")
+    run(at)
+    assert "Lead: Chile" in texts(at)
+    assert not at.form

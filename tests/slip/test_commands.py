@@ -1,0 +1,80 @@
+"""The command line: making a slip, saying what one would change, saving it; told in the terminal's language."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.slip.slips import fill, propose
+
+HEADLESS = {"LC_ALL": "en_GB.UTF-8"}
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `python -m convergence` in an installation of its own; gives exit code, output and errors."""
+    environment = {**os.environ, **HEADLESS, "CONVERGENCE_DATABASE_URL": f"sqlite:///{tmp_path / 'c.db'}"}
+
+    def command(*words: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "convergence", *words], env=environment, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout.strip(), done.stderr.strip()
+
+    return command
+
+
+def test_out_and_back(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "chl.xlsx"
+    assert run("slip-for", "CHL", "--language", "es", "--output", str(file)) == (0, f"1 action in {file}", "")
+    assert run("slip", str(file)) == (0, "0 actions change · 0 to be settled · 0 wrong · 1 unchanged · 0 proposed", "")
+    content = propose(fill(file.read_bytes(), {"note": "Hecho."}), "2023-05-09-cam/la-declaration.6.1", "Otra")
+    file.write_bytes(content)
+    code, out, _ = run("slip", str(file))
+    assert code == 0
+    assert out.splitlines()[1:] == [
+        "  Note: (blank) → Hecho.",
+        "New action proposed for 2023-05-09-cam/la-declaration.6.1: Otra",
+        "1 action changes · 0 to be settled · 0 wrong · 0 unchanged · 1 proposed",
+    ]
+    code, out, _ = run("slip", str(file), "--apply", "--name", "Olga")
+    assert (code, out.splitlines()[-1]) == (0, "Saved: 1 action updated, 1 added.")
+    code, out, _ = run("slip", str(file), "--apply")
+    assert out.splitlines()[0].startswith("This very file was already taken in by Olga on ")
+    assert out.splitlines()[-1] == "Saved: 0 actions updated, 0 added."
+
+
+def test_what_stops_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "chl.xlsx"
+    run("slip-for", "CHL", "--language", "es", "--output", str(file))
+    sent = file.read_bytes()
+    file.write_bytes(fill(sent, {"due": "1/1/1023"}))
+    code, out, _ = run("slip", str(file), "--apply")
+    assert (code, out.splitlines()[-2]) == (
+        1,
+        "  Seguimiento!H2: “1023-01-01” is not a possible due date: give a date between 2000 and 2100.",
+    )
+    assert run("slip", str(file), "--apply", "--skip-wrong")[1].endswith("Saved: 0 actions updated, 0 added.")
+    file.write_bytes(fill(sent, {"note": "uno"}))
+    assert run("slip", str(file), "--apply", "--name", "Olga")[0] == 0
+    file.write_bytes(fill(sent, {"note": "dos"}))
+    code, out, _ = run("slip", str(file), "--apply")
+    assert code == 1
+    assert "Note: “dos” in the slip, but “uno” entered meanwhile by Olga" in out
+    assert run("slip", str(file), "--apply", "--stale", "slip")[1].endswith("Saved: 1 action updated, 0 added.")
+
+
+def test_what_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "no.xlsx"
+    file.write_text("a;b")
+    code, out, error = run("slip", str(file))
+    assert (code, out) == (1, "")
+    assert error.startswith("This file is not a readable xlsx workbook")
+    assert "\n" not in error
+    assert run("slip-for", "XXX")[::2] == (1, "“XXX” is not on the list: choose one of the values offered.")
