@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from convergence import history
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, NotAllowed, NotFound
 from convergence.i18n import catalogue
-from convergence.model import LANGUAGES, LinkKind
+from convergence.model import LANGUAGES, LinkKind, Meeting
+from convergence.store import engine as engines
 from convergence.store import frames as stored
 from convergence.store import reads, writes
 from convergence.store import tables as t
-from convergence.store.engine import reading, writing
+from convergence.store.engine import open_store, reading, writing
+from convergence.store.loading import SYSTEM, load_meeting
 from tests.conftest import ADMINISTRATOR, ANALYST, DELEGATE, READER
 
 ONE, OTHER = "2024-02-01-test/crm.2.1", "2024-02-01-test/csm.1.1"
@@ -105,3 +108,17 @@ def test_the_history_tells_it(filled: sa.Engine, codebook: Codebook, language: s
 def test_the_table_stands_in_the_migrations(engine: sa.Engine) -> None:
     names = {column["name"] for column in sa.inspect(engine).get_columns("recommendation_link")}
     assert names == {column.name for column in t.recommendation_link.columns}
+
+
+def test_a_file_from_before_there_were_links(sqlite_url: str, meeting: Meeting) -> None:
+    engine = engines.connect(sqlite_url)
+    with writing(engine) as connection:
+        command.upgrade(engines._config(connection), "0001")
+        assert not sa.inspect(connection).has_table("recommendation_link")
+    engine.dispose()
+    engine = open_store(sqlite_url)
+    with writing(engine) as connection:
+        load_meeting(connection, SYSTEM, meeting)
+        writes.link_recommendations(connection, ANALYST, ONE, OTHER, "same-ask")
+        assert connection.execute(sa.select(t.recommendation_link.c.kind)).scalars().all() == ["same-ask"]
+    engine.dispose()
