@@ -137,6 +137,8 @@ event = sa.Table(
     _id("subject", nullable=False, index=True),
     sa.Column("revision", sa.Integer),
     sa.Column("changes", sa.JSON, nullable=False),
+    sa.Column("previous", sa.String(64)),
+    sa.Column("hash", sa.String(64)),
 )
 
 # One row. Its update is the lock that puts writers in a queue, so that event numbers appear in the order of the commits and

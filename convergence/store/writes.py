@@ -17,7 +17,7 @@ from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, NotAllowed
 from convergence.fields import DELEGATE_FIELDS, checked_action, checked_coding
 from convergence.model import Action, Actor, Texts
-from convergence.store import reads
+from convergence.store import chain, reads
 from convergence.store import tables as t
 
 
@@ -53,20 +53,20 @@ def record(
     number = connection.execute(
         sa.update(t.data_version).values(number=t.data_version.c.number + 1).returning(t.data_version.c.number)
     ).scalar_one()
-    connection.execute(
-        sa.insert(t.event).values(
-            number=number,
-            at=datetime.now(UTC),
-            actor=actor.name,
-            role=actor.role.value,
-            party=actor.party,
-            on_behalf_of=on_behalf_of,
-            verb=verb,
-            subject=subject,
-            revision=revision,
-            changes={name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
-        )
-    )
+    event = {
+        "number": number,
+        "at": datetime.now(UTC),
+        "actor": actor.name,
+        "role": actor.role.value,
+        "party": actor.party,
+        "on_behalf_of": on_behalf_of,
+        "verb": verb,
+        "subject": subject,
+        "revision": revision,
+        "changes": {name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
+    }
+    previous = chain.before(connection, number)
+    connection.execute(sa.insert(t.event).values(**event, previous=previous, hash=chain.digest(event, previous)))
     return int(number)
 
 

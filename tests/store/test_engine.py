@@ -19,6 +19,7 @@ from convergence.store import reads
 from convergence.store import tables as t
 from convergence.store.engine import (
     PROJECT_DIR,
+    _head,
     backup,
     connect,
     database_url,
@@ -32,7 +33,7 @@ from convergence.store.loading import load_bundled
 from convergence.store.writes import record
 from tests.store.content import everything, version
 
-HEAD = "0001"
+HEAD = _head()
 
 
 def set_revision(engine: sa.Engine, name: str) -> None:
@@ -107,11 +108,11 @@ def test_a_new_file_needs_no_backup(sqlite_url: str) -> None:
     assert not (folder / "backups").exists()
 
 
-LATER_MIGRATION = """
+LATER_MIGRATION = f"""
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{HEAD}"
 
 
 def upgrade():
@@ -127,7 +128,7 @@ def test_an_older_file_is_copied_aside_before_it_is_upgraded(sqlite_url: str, tm
     later = tmp_path / "later"
     shutil.copytree(PROJECT_DIR / "convergence", later / "convergence")
     versions = later / "convergence" / "store" / "migrations" / "versions"
-    (versions / "0002_a_shelf.py").write_text(LATER_MIGRATION, encoding="utf-8")
+    (versions / "9998_a_shelf.py").write_text(LATER_MIGRATION, encoding="utf-8")
     opening = "import sys; from convergence.store.engine import open_store; open_store(sys.argv[1])"
     subprocess.run([sys.executable, "-c", opening, sqlite_url], cwd=later, check=True)
 
