@@ -10,6 +10,7 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.model import Event
 
+LINKS = ("recommendations-linked", "recommendations-unlinked")
 VERBS = (
     "meeting-loaded",
     "action-added",
@@ -17,8 +18,23 @@ VERBS = (
     "action-withdrawn",
     "action-restored",
     "coding-updated",
+    "recommendations-linked",
+    "recommendations-unlinked",
+    "text-translated",
+    "import-started",
+    "import-corrected",
+    "import-decided",
+    "import-committed",
+    "import-undone",
+    "import-set-aside",
+    "import-taken-up",
     "slip-applied",
+    "person-added",
+    "person-changed",
 )
+
+# Where a text stands in its passage, and which proposal took another in: for the application, not for readers.
+_UNTOLD = frozenset({"span", "merged_into"})
 
 
 def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
@@ -38,17 +54,32 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
         return [t(f"history.loaded_{name}", n=t.number(after)) for name, (_, after) in event.changes.items()]
     if event.verb == "slip-applied":
         return [t.n(f"history.slip_{name}", after) for name, (_, after) in event.changes.items() if after]
-    if event.verb in ("action-withdrawn", "action-restored"):
+    if event.verb in ("import-started", "import-committed"):
+        return [
+            t(f"history.{name}", n=after if name == "meeting" else t.number(after))
+            for name, (_, after) in event.changes.items()
+        ]
+    if event.verb == "import-undone":
+        return [t("history.meeting", n=before) for name, (before, _) in event.changes.items() if name == "meeting"]
+    if event.verb in ("action-withdrawn", "action-restored", "import-set-aside", "import-taken-up"):
         return []
+    if event.verb in LINKS:
+        kind, linked = (after or before for before, after in (event.changes["link"], event.changes["linked"]))
+        return [t("history.link", kind=t(f"links.{kind}"), one=event.subject, other=linked)]
     return [
         t(
             "history.change",
-            field=t(f"fields.{name}"),
+            field=t(f"fields.{_field(event.verb, name)}"),
             before=value(name, before, codebook, t),
             after=value(name, after, codebook, t),
         )
         for name, (before, after) in event.changes.items()
+        if name not in _UNTOLD
     ]
+
+
+def _field(verb: str, name: str) -> str:
+    return "meeting" if verb == "import-corrected" and name == "title" else name
 
 
 def party(code: str | None, codebook: Codebook, t: Catalogue) -> str:
@@ -63,11 +94,19 @@ def value(name: str, content: Any, codebook: Codebook, t: Catalogue) -> str:
     """The value of a field as a reader would write it."""
     if content is None or content == "" or content == []:
         return t("history.blank")
-    if name == "due":
+    if name in ("due", "date"):
         return t.date(content if isinstance(content, date) else date.fromisoformat(str(content)))
-    if name == "title":
+    if isinstance(content, dict):
         return t.text(content)
-    if name == "lead":
+    if name == "role":
+        return t.text(codebook.roles[content].label) if content in codebook.roles else str(content)
+    if name == "active":
+        return t("history.yes" if content else "history.no")
+    if name == "state":
+        return t(f"review.state_{content}")
+    if name == "body" and content in codebook.processes:
+        return t.text(codebook.processes[content].name)
+    if name in ("lead", "body", "party"):
         return party(content, codebook, t)
     if name in ("supporting", "leads"):
         return t.list(party(code, codebook, t) for code in content)
@@ -77,10 +116,9 @@ def value(name: str, content: Any, codebook: Codebook, t: Catalogue) -> str:
         "position": codebook.positions,
         "themes": codebook.themes,
     }
-    if name == "processes":
-        return t.list(
-            t.text(codebook.processes[code].short) if code in codebook.processes else code for code in content
-        )
+    if name in ("process", "processes"):
+        spoken = [content] if isinstance(content, str) else content
+        return t.list(t.text(codebook.processes[code].short) if code in codebook.processes else code for code in spoken)
     if name in vocabularies:
         codes = content if isinstance(content, (list, tuple)) else [content]
         known = vocabularies[name]

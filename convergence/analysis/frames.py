@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,11 @@ from convergence.model import LANGUAGES
 
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]
+Kept = TypeVar("Kept")
+
+
+def _no_links() -> pd.DataFrame:
+    return pd.DataFrame({"one": np.empty(0, np.int64), "other": np.empty(0, np.int64), "kind": np.empty(0, object)})
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +39,7 @@ class Frames:
     - `actions`: id, rec, number, title_fr … title_pt, lead, progress, due (datetime64, NaT = none), evidence, note, source,
       updated_at (UTC, NaT = never since it was loaded), revision.
     - `supporting`: act (position in `actions`), party, rank.
+    - `links`: one, other (positions in `recommendations`), kind: what people decided about pairs, see `convergence.model.LinkKind`.
     """
 
     version: int
@@ -44,7 +51,8 @@ class Frames:
     leads: pd.DataFrame
     actions: pd.DataFrame
     supporting: pd.DataFrame
-    _cache: dict[tuple[str, str], pd.Series[str]] = field(default_factory=dict, repr=False)
+    links: pd.DataFrame = field(default_factory=_no_links)
+    _cache: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     @property
     def latest(self) -> pd.Timestamp | None:
@@ -53,18 +61,20 @@ class Frames:
 
     def words(self, table: str, name: str, language: str) -> pd.Series[str]:
         """A text column in a language; where it does not exist in that language, in the first one that it exists in."""
-        return self._kept((f"{table}.{name}", language), lambda: _first_text(getattr(self, table), name, language))
+        return self.kept((f"{table}.{name}", language), lambda: _first_text(getattr(self, table), name, language))
 
     def searchable(self, table: str, name: str, language: str) -> pd.Series[str]:
         """The same without accents and case, for searching."""
-        return self._kept(
+        return self.kept(
             (f"{table}.{name}~", language), lambda: self.words(table, name, language).map(folded).astype(object)
         )
 
-    def _kept(self, key: tuple[str, str], make: Callable[[], pd.Series[str]]) -> pd.Series[str]:
+    def kept(self, key: tuple[str, str], make: Callable[[], Kept]) -> Kept:
+        """What follows from all of the tables and no choice, made once for this data version."""
         if key not in self._cache:
             self._cache[key] = make()
-        return self._cache[key]
+        found: Kept = self._cache[key]
+        return found
 
 
 # What keyboards lack and Unicode does not take apart: ligatures of French, the apostrophe of print.

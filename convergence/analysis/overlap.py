@@ -5,13 +5,16 @@ Every number here is a count of different recommendations, and `behind` gives ex
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 import pandas as pd
 
+from convergence.analysis import incidence
 from convergence.analysis.frames import Frames, Mask, Positions
+from convergence.analysis.seriation import seriated
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,53 +56,78 @@ class Matrix:
         """Share of a process's recommendations that carry a theme, 0 to 1; themes overlap, so columns exceed 1 in sum."""
         return self.counts.div(self.by_process.where(self.by_process > 0), axis="columns").fillna(0.0)
 
-    def order(self) -> list[str]:
-        """Themes by number of processes, then of recommendations, most first; equals in the codebook's order."""
+    @property
+    def expected(self) -> pd.DataFrame:
+        """Counts as they would be if what a process speaks of did not depend on the process: row total times column total by all."""
+        counts = self.counts.to_numpy(float)
+        total = max(counts.sum(), 1.0)
+        return pd.DataFrame(
+            np.outer(counts.sum(axis=1), counts.sum(axis=0)) / total,
+            index=self.counts.index,
+            columns=self.counts.columns,
+        )
+
+    @property
+    def residuals(self) -> pd.DataFrame:
+        """Adjusted standardised residuals (Haberman 1973): beyond 2 or -2 a count differs from `expected` by more than chance.
+
+        0 where a row or a column is empty, or holds everything.
+        """
+        counts, expected = self.counts.to_numpy(float), self.expected.to_numpy()
+        total = max(counts.sum(), 1.0)
+        rest = np.outer(1 - counts.sum(axis=1) / total, 1 - counts.sum(axis=0) / total)
+        spread = np.sqrt(expected * rest)
+        values = np.divide(counts - expected, spread, out=np.zeros_like(counts), where=spread > 1e-12)
+        return pd.DataFrame(values, index=self.counts.index, columns=self.counts.columns)
+
+    def order(self, by: str = "convergence") -> list[str]:
+        """Themes in an order, equals in the codebook's: by number of processes and then of recommendations ("convergence"), by
+        recommendations alone ("total"), or so that themes raised by the same processes stand together ("similarity").
+        """
+        if by == "similarity":
+            return [str(self.counts.index[place]) for place in seriated(self.shares.to_numpy())]
         table = pd.DataFrame({"spread": self.spread, "n": self.by_theme})
-        return [str(code) for code in table.sort_values(["spread", "n"], ascending=False, kind="stable").index]
+        keys = ["n", "spread"] if by == "total" else ["spread", "n"]
+        return [str(code) for code in table.sort_values(keys, ascending=False, kind="stable").index]
+
+    def columns(self, by: str = "group") -> list[str]:
+        """Processes that speak, in the codebook's order, or those with the same themes together ("similarity")."""
+        if by != "similarity":
+            return self.speaking
+        counts = self.counts[self.speaking]
+        return [str(counts.columns[place]) for place in seriated(counts.to_numpy(float).T)]
 
 
-def matrix(frames: Frames, chosen: Mask, main_only: bool = False) -> Matrix:
-    """Count chosen recommendations by theme and process; `main_only` counts each under its main theme alone."""
-    themes, processes = _joined(frames, main_only)
-    theme_codes = frames.themes["theme"].cat.categories
-    process_codes = frames.processes["process"].cat.categories
-    kept = chosen[themes["rec"]]
-    pair = themes["theme"][kept] * len(process_codes) + processes[kept]
-    cells = np.bincount(pair, minlength=len(theme_codes) * len(process_codes))
-    counts = cells.reshape(len(theme_codes), len(process_codes))
-    coded = frames.themes[frames.themes["rank"] == 1] if main_only else frames.themes
-    by_theme = np.bincount(
-        coded["theme"].cat.codes.to_numpy()[chosen[coded["rec"].to_numpy()]], minlength=len(theme_codes)
-    )
-    spoken = frames.processes
-    by_process = np.bincount(
-        spoken["process"].cat.codes.to_numpy()[chosen[spoken["rec"].to_numpy()]], minlength=len(process_codes)
-    )
-    table = frames.recommendations
+def matrix(
+    frames: Frames,
+    chosen: Mask,
+    main_only: bool = False,
+    themes: Collection[str] = (),
+    processes: Collection[str] = (),
+) -> Matrix:
+    """Count chosen recommendations by theme and process; `main_only` counts each under its main theme alone.
+
+    Where `themes` or `processes` are given, only those have rows or columns.
+    """
+    rows, columns = frames.themes["theme"].cat.categories, frames.processes["process"].cat.categories
+    counts = pd.DataFrame(incidence.pairs(frames, main_only).count(chosen), index=rows, columns=columns)
+    by_theme = pd.Series(incidence.themes(frames, main_only).count(chosen), index=rows)
+    by_process = pd.Series(incidence.processes(frames).count(chosen), index=columns)
+    if themes:
+        kept = rows[rows.isin(themes)]
+        counts, by_theme = counts.loc[kept], by_theme.loc[kept]
+    if processes:
+        kept = columns[columns.isin(processes)]
+        counts, by_process = counts[kept], by_process.loc[kept]
     return Matrix(
-        counts=pd.DataFrame(counts, index=theme_codes, columns=process_codes),
-        by_theme=pd.Series(by_theme, index=theme_codes),
-        by_process=pd.Series(by_process, index=process_codes),
-        spread=pd.Series((counts > 0).sum(axis=1), index=theme_codes),
+        counts=counts,
+        by_theme=by_theme,
+        by_process=by_process,
+        spread=(counts > 0).sum(axis=1),
         recommendations=int(chosen.sum()),
-        passages=int(np.unique(table["passage"].to_numpy()[chosen]).size),
-        unreviewed=int((chosen & ~table["reviewed"].to_numpy()).sum()),
+        passages=incidence.passages(frames, chosen),
+        unreviewed=int((chosen & ~frames.recommendations["reviewed"].to_numpy()).sum()),
     )
-
-
-def _joined(frames: Frames, main_only: bool) -> tuple[dict[str, Positions], Positions]:
-    """Themes and processes of each recommendation side by side: every theme of it with every process of it."""
-    coded = frames.themes[frames.themes["rank"] == 1] if main_only else frames.themes
-    rec = coded["rec"].to_numpy()
-    owners = frames.processes["rec"].to_numpy()  # sorted by recommendation, as the frames keep it
-    first = np.searchsorted(owners, rec, side="left")
-    how_many = np.searchsorted(owners, rec, side="right") - first
-    repeated = np.repeat(np.arange(len(rec)), how_many)
-    offset = np.arange(len(repeated)) - np.repeat(np.cumsum(how_many) - how_many, how_many)
-    processes = frames.processes["process"].cat.codes.to_numpy()[first[repeated] + offset].astype(np.int64)
-    themes = coded["theme"].cat.codes.to_numpy()[repeated].astype(np.int64)
-    return {"rec": rec[repeated], "theme": themes}, processes
 
 
 def behind(
@@ -109,13 +137,20 @@ def behind(
     mask = chosen.copy()
     if theme is not None:
         coded = frames.themes[frames.themes["rank"] == 1] if main_only else frames.themes
-        mask &= _has(coded, "theme", theme, len(mask))
+        mask &= incidence.has(coded, "theme", theme, len(mask))
     if process is not None:
-        mask &= _has(frames.processes, "process", process, len(mask))
+        mask &= incidence.has(frames.processes, "process", process, len(mask))
     return np.flatnonzero(mask)
 
 
-def _has(table: pd.DataFrame, column: str, code: str, n: int) -> Mask:
-    mask = np.zeros(n, dtype=bool)
-    mask[table["rec"].to_numpy()[(table[column] == code).to_numpy()]] = True
-    return mask
+def candidates(found: Matrix, least: int) -> list[str]:
+    """Themes that at least `least` processes speak of, the most widely shared first: what a joint agenda could hold."""
+    return [theme for theme in found.order() if found.spread[theme] >= max(least, 1)]
+
+
+def side_by_side(
+    frames: Frames, chosen: Mask, theme: str, processes: Sequence[str], main_only: bool = False
+) -> dict[str, Positions]:
+    """The recommendations on a theme of each process that has any, in the order of `processes`."""
+    found = {process: behind(frames, chosen, theme, process, main_only) for process in processes}
+    return {process: positions for process, positions in found.items() if len(positions)}

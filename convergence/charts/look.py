@@ -15,7 +15,10 @@ FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours of one mode. `ramp` runs from a small count to a great one; `groups` by code of a group of themes."""
+    """Colours of one mode. `ramp` runs from a small count to a great one; `groups` by code of a group of themes.
+
+    `less` and `more` tell a difference from what was expected, the second of each a greater one.
+    """
 
     mode: str
     page: str
@@ -26,6 +29,8 @@ class Look:
     alert: str
     neutral: str
     ramp: tuple[str, ...]
+    less: tuple[str, str]
+    more: tuple[str, str]
     groups: Mapping[str, str]
     progress: Mapping[str, str]
 
@@ -40,6 +45,8 @@ LIGHT = Look(
     alert="#b42318",
     neutral="#8593a1",
     ramp=("#6198c6", "#3577ae", "#226599", "#145584", "#0a446f", "#063354"),
+    less=("#d0641f", "#9c3a08"),
+    more=("#3577ae", "#0a446f"),
     groups={
         "mobility": "#0b6aa8",
         "protection": "#b8460e",
@@ -68,6 +75,8 @@ DARK = Look(
     alert="#ff8a7a",
     neutral="#74859a",
     ramp=("#3d6f98", "#4f87b3", "#669fcb", "#83b7dd", "#a5cfeb", "#cbe5f5"),
+    less=("#c2693a", "#f5b48c"),
+    more=("#4f87b3", "#a5cfeb"),
     groups={
         "mobility": "#5bb0e8",
         "protection": "#f08a4b",

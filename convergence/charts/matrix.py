@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import plotly.graph_objects as go
 
 from convergence.analysis.overlap import Matrix
-from convergence.charts.look import Drawn, Look, blank, escaped, ink, wrapped
+from convergence.charts.cells import Cell, add
+from convergence.charts.look import Drawn, Look, blank, escaped, wrapped
+from convergence.charts.names import label, name, short, signed
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 
@@ -30,33 +31,63 @@ class _Row:
     theme: str | None
 
 
+MEASURES = ("count", "share", "presence", "deviation")
+ORDERS = ("group", "convergence", "total", "similarity")
+NOTABLE = 2.0
+STRONG = 3.0
+
+
 def draw(
     matrix: Matrix,
     codebook: Codebook,
     t: Catalogue,
     look: Look,
-    share: bool = False,
+    measure: str = "count",
     theme: str | None = None,
     process: str | None = None,
+    order: str = "group",
 ) -> Drawn:
-    """The figure of a matrix; `share` shades and writes shares of each process's points in place of counts.
+    """The figure of a matrix, each cell telling one of `MEASURES`, its rows in one of `ORDERS`.
 
     `theme` and `process` outline the chosen row, column or cell. Every mark carries its (theme, process) as custom data, with "" for a
     whole row or column.
     """
-    processes = matrix.speaking
-    rows = _rows(matrix, codebook)
+    processes = matrix.columns(order)
+    rows = _rows(matrix, codebook, order)
     themes = [row for row in rows if row.theme]
     width = LABELS + PITCH * len(processes) + SPREAD + TOTALS + 24
-    height = HEAD + ROW * len(rows) + 24
+    lines = rows[-1].y + 1 if rows else 1
+    height = HEAD + ROW * lines + 24
     figure = blank(look, width, height)
     figure.update_layout(margin={"l": LABELS, "r": 8, "t": HEAD, "b": 16})
     _axes(figure, rows, processes, codebook, t, look, width)
-    _cells(figure, matrix, themes, processes, codebook, t, look, share)
+    cells = _cells(matrix, themes, processes, codebook, t, look, measure)
+    add(figure, cells, look, lines, len(processes), 11 if measure in ("share", "deviation") else 13)
     _margins(figure, matrix, themes, processes, codebook, t, look)
     _groups(figure, rows, codebook, t, look)
     _outline(figure, themes, processes, theme, process, look)
-    return Drawn(figure, finding(matrix, codebook, t))
+    sentences = [finding(matrix, codebook, t)]
+    if measure == "deviation":
+        sentences.append(deviation(matrix, codebook, t))
+    return Drawn(figure, " ".join(sentences))
+
+
+def deviation(matrix: Matrix, codebook: Codebook, t: Catalogue) -> str:
+    """Which theme a process raises most beyond what chance would give, in words."""
+    values = matrix.residuals
+    if not values.size or values.to_numpy().max() < NOTABLE:
+        return t("charts.deviation_none")
+    row, column = divmod(int(values.to_numpy().argmax()), values.shape[1])
+    theme, process = str(values.index[row]), str(values.columns[column])
+    return t(
+        "charts.deviation_most",
+        process=short(process, codebook, t),
+        theme=label(theme, codebook, t),
+        points=t.n("charts.points", matrix.count(theme, process)),
+        expected=t.number(float(matrix.expected.to_numpy()[row, column]), 1),
+        more=t.n("charts.deviation_more", int((values.to_numpy() >= NOTABLE).sum())),
+        less=t.n("charts.deviation_less", int((values.to_numpy() <= -NOTABLE).sum())),
+    )
 
 
 def finding(matrix: Matrix, codebook: Codebook, t: Catalogue) -> str:
@@ -67,7 +98,7 @@ def finding(matrix: Matrix, codebook: Codebook, t: Catalogue) -> str:
     sentences = [
         t(
             "charts.finding_top",
-            theme=t.text(codebook.themes[top].label),
+            theme=label(top, codebook, t),
             spread=t.number(matrix.spread[top]),
             processes=t.number(len(matrix.speaking)),
             points=t.n("charts.points", int(matrix.by_theme[top])),
@@ -80,13 +111,20 @@ def finding(matrix: Matrix, codebook: Codebook, t: Catalogue) -> str:
     return " ".join(sentences)
 
 
-def _rows(matrix: Matrix, codebook: Codebook) -> list[_Row]:
-    """Groups in the codebook's order; in each, the themes that most processes speak of first."""
-    order = {theme: place for place, theme in enumerate(matrix.order())}
+def _rows(matrix: Matrix, codebook: Codebook, order: str) -> list[_Row]:
+    """Under the names of their groups, in each the themes that most processes speak of first; or all in one order."""
+    places = {theme: place for place, theme in enumerate(matrix.order("convergence" if order == "group" else order))}
+    group_of = {theme: codebook.themes[theme].group if theme in codebook.themes else "" for theme in places}
+    if order != "group":
+        return [
+            _Row(place + 1, group_of[theme], theme) for theme, place in places.items()
+        ]  # line 0: the columns' totals
     rows: list[_Row] = []
-    for group, themes in codebook.themes_by_group().items():
-        rows.append(_Row(len(rows), group, None))
-        for theme in sorted(themes, key=lambda code: order[code]):
+    for group in dict.fromkeys([*codebook.groups, *group_of.values()]):
+        themes = [theme for theme in places if group_of[theme] == group]
+        if themes:
+            rows.append(_Row(len(rows), group, None))
+        for theme in sorted(themes, key=lambda code: places[code]):
             rows.append(_Row(len(rows), group, theme))
     return rows
 
@@ -113,7 +151,7 @@ def _axes(
             "side": "top",
             "tickmode": "array",
             "tickvals": list(range(len(processes))),
-            "ticktext": [escaped(t.text(codebook.processes[code].short)) for code in processes],
+            "ticktext": [escaped(short(code, codebook, t)) for code in processes],
             "tickangle": -45,
             "tickfont": {"size": 13, "color": look.text},
         },
@@ -126,10 +164,10 @@ def _axes(
         xaxis3={**plain, "domain": [end_of_spread, 1], "range": [0, 1.35], "showticklabels": False},
         yaxis={
             **plain,
-            "range": [len(rows) - 0.5, -0.5],
+            "range": [(rows[-1].y if rows else 0) + 0.5, -0.5],
             "tickmode": "array",
             "tickvals": [row.y for row in themes],
-            "ticktext": [wrapped(escaped(t.text(codebook.themes[row.theme or ""].label)), 23) for row in themes],
+            "ticktext": [wrapped(escaped(label(row.theme or "", codebook, t)), 23) for row in themes],
             "tickfont": {"size": 12, "color": look.text},
             "ticks": "",
         },
@@ -151,77 +189,64 @@ def _axes(
 
 
 def _cells(
-    figure: go.Figure,
     matrix: Matrix,
     themes: Sequence[_Row],
     processes: Sequence[str],
     codebook: Codebook,
     t: Catalogue,
     look: Look,
-    share: bool,
-) -> None:
-    values = (matrix.shares if share else matrix.counts)[processes]
+    measure: str,
+) -> list[Cell]:
+    counts = matrix.counts[list(processes)]
+    values = {"share": matrix.shares, "deviation": matrix.residuals}.get(measure, counts)[list(processes)]
     steps = len(look.ramp)
-    most = max(float(values.to_numpy().max()) if values.size else 0.0, 1e-9 if share else 1.0)
-    least = 0.0 if share else 1.0
-    span = max(most - least, 1e-9)
-    rows = 1 + max((row.y for row in themes), default=0)
-    shade = np.full((rows, len(processes)), np.nan)
-    x, y, text, inks, data, sentences = [], [], [], [], [], []
+    least = 1.0 if measure == "count" else 0.0
+    span = max((float(values.to_numpy().max()) if values.size else 0.0) - least, 1e-9)
+    expected = matrix.expected
+    names = {code: escaped(name(code, codebook, t)) for code in processes}
+    cells = []
     for row in themes:
         theme = row.theme or ""
+        title = escaped(label(theme, codebook, t))
         for column, process in enumerate(processes):
-            n = matrix.count(theme, process)
-            if not n:
+            n = int(counts.at[theme, process])  # type: ignore[arg-type]
+            value = float(values.at[theme, process])  # type: ignore[arg-type]
+            if not n and (measure != "deviation" or value > -NOTABLE):
                 continue
-            step = min(int(((matrix.share(theme, process) if share else n) - least) / span * steps), steps - 1)
-            shade[row.y, column] = step
-            x.append(column)
-            y.append(row.y)
-            text.append(t.percent(matrix.share(theme, process)) if share else t.number(n))
-            inks.append(ink(look.ramp[step], look))
-            data.append([theme, process])
-            sentences.append(
-                t(
+            points = t.n("charts.points", n)
+            if measure == "deviation":
+                told = t(
+                    "charts.cell_deviation",
+                    theme=title,
+                    process=names[process],
+                    points=points,
+                    expected=t.number(float(expected.at[theme, process]), 1),  # type: ignore[arg-type]
+                    verdict=t(f"charts.{_verdict(value)}"),
+                )
+                text, fill = signed(value, t), _difference(value, look)
+            else:
+                told = t(
                     "charts.cell",
-                    theme=escaped(t.text(codebook.themes[theme].label)),
-                    process=escaped(t.text(codebook.processes[process].name)),
-                    points=t.n("charts.points", n),
+                    theme=title,
+                    process=names[process],
+                    points=points,
                     share=t.percent(matrix.share(theme, process)),
                 )
-            )
-    figure.add_trace(
-        go.Heatmap(
-            z=shade,
-            zmin=-0.5,
-            zmax=steps - 0.5,
-            colorscale=_bands(look.ramp),
-            showscale=False,
-            xgap=3,
-            ygap=3,
-            hoverinfo="skip",
-        )
-    )
-    # A heatmap reports no clicks: invisible marks over its cells do, and carry the figures.
-    figure.add_trace(
-        go.Scatter(
-            x=x,
-            y=y,
-            mode="markers+text",
-            text=text,
-            textfont={"size": 11 if share else 13, "color": inks},
-            marker={"symbol": "square", "size": 30, "opacity": 0},
-            unselected={"marker": {"opacity": 0}},
-            customdata=data,
-            hovertext=[wrapped(sentence, 48) for sentence in sentences],
-            hoverinfo="text",
-        )
-    )
+                text = {"share": t.percent(value), "presence": "●"}.get(measure, t.number(n))
+                step = 1 if measure == "presence" else min(int((value - least) / span * steps), steps - 1)
+                fill = None if measure == "presence" else look.ramp[step]
+            cells.append(Cell(column, row.y, text, told, (theme, process), fill))
+    return cells
 
 
-def _bands(ramp: Sequence[str]) -> list[list[float | str]]:
-    n = len(ramp)
-    return [[edge / n, colour] for step, colour in enumerate(ramp) for edge in (step, step + 1)]
+def _verdict(value: float) -> str:
+    return "more_often" if value >= NOTABLE else "less_often" if value <= -NOTABLE else "as_expected"
+
+
+def _difference(value: float, look: Look) -> str | None:
+    if abs(value) < NOTABLE:
+        return None
+    return (look.more if value > 0 else look.less)[abs(value) >= STRONG]
 
 
 def _margins(
@@ -236,13 +261,12 @@ def _margins(
     spread = [int(matrix.spread[row.theme or ""]) for row in themes]
     totals = [int(matrix.by_theme[row.theme or ""]) for row in themes]
     most = max([*totals, 1])
-    label = {row.theme: escaped(t.text(codebook.themes[row.theme or ""].label)) for row in themes}
     of_all = t.number(len(processes))
     hover = [
         wrapped(
             t(
                 "charts.row",
-                theme=label[row.theme],
+                theme=escaped(label(row.theme or "", codebook, t)),
                 spread=t.number(n),
                 processes=of_all,
                 points=t.n("charts.points", total),
@@ -287,7 +311,7 @@ def _margins(
                 wrapped(
                     t(
                         "charts.column",
-                        process=escaped(t.text(codebook.processes[code].name)),
+                        process=escaped(name(code, codebook, t)),
                         points=t.n("charts.points", int(matrix.by_process[code])),
                         themes=t.n("charts.themes", int((matrix.counts[code] > 0).sum())),
                     ),
@@ -309,7 +333,7 @@ def _groups(figure: go.Figure, rows: Sequence[_Row], codebook: Codebook, t: Cata
                 type="line", x0=0, x1=1, xref="paper", y0=row.y - 0.42, y1=row.y - 0.42, line={"color": look.border}
             )
         figure.add_annotation(
-            text=f"<b>{escaped(t.text(codebook.groups[row.group].label))}</b>",
+            text=f"<b>{escaped(t.text(codebook.groups[row.group].label) if row.group in codebook.groups else row.group)}</b>",
             x=0,
             xref="paper",
             xshift=8 - LABELS,
@@ -337,7 +361,7 @@ def _outline(
         type="rect",
         x0=-0.5 if column is None else column - 0.5,
         x1=len(processes) - 0.5 if column is None else column + 0.5,
-        y0=0.5 if row is None else row - 0.5,
+        y0=themes[0].y - 0.5 if row is None else row - 0.5,
         y1=themes[-1].y + 0.5 if row is None else row + 0.5,
         line={"color": look.text, "width": 2.5},
     )

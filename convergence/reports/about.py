@@ -77,8 +77,9 @@ def about(
 
 
 def moment_in_words(moment: datetime, t: Catalogue) -> str:
-    """Date, time and zone."""
-    return f"{t.moment(moment)} {moment.tzname()}"
+    """Date, time and zone, the latter as its distance from UTC, which means the same everywhere."""
+    zone = moment.strftime("%z")
+    return f"{t.moment(moment)} UTC" + (f"{zone[:3]}:{zone[3:5]}" if moment.utcoffset() else "")
 
 
 def filters_in_words(chosen: Filter, frames: Frames, codebook: Codebook, t: Catalogue) -> list[tuple[str, str]]:

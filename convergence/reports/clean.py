@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
+
+LINK_LENGTH = 2_079
 
 # What XML 1.0 does not allow; without these, Word and Excel call a file damaged.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -22,4 +25,10 @@ def could_compute(value: str) -> bool:
 
 
 def is_web_address(value: str) -> bool:
-    return value.startswith(("https://", "http://")) and not re.search(r"\s", value)
+    """Whether a link may be made of a text: http(s), a host, no spaces, no longer than Excel, Word and PDF all bear."""
+    if not value.startswith(("https://", "http://")) or re.search(r"\s", value) or len(value) > LINK_LENGTH:
+        return False
+    try:
+        return bool(urlsplit(value).hostname)
+    except ValueError:
+        return False

@@ -76,6 +76,17 @@ def citations(frames: Frames, codebook: Codebook, t: Catalogue) -> list[str]:
     ]
 
 
-def link(address: str | None, recommendation: str) -> str:
+def references(frames: Frames, codebook: Codebook, t: Catalogue) -> list[str]:
+    """How each recommendation is cited: its passage and its number in it ("RCM 5.2")."""
+    cited = citations(frames, codebook, t)
+    table = frames.recommendations
+    return [
+        f"{cited[passage]}.{number}"
+        for passage, number in zip(table["passage"].tolist(), table["number"].tolist(), strict=True)
+    ]
+
+
+def link(address: str | None, recommendation: str, language: str) -> str:
     """The permanent address of a recommendation's page; "" where the installation has no address."""
-    return f"{address.rstrip('/')}/recommendation?id={quote(recommendation, safe='/')}" if address else ""
+    name = quote(recommendation, safe="/")
+    return f"{address.rstrip('/')}/recommendation?id={name}&lang={language}" if address else ""

@@ -22,7 +22,8 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue, catalogue
 from convergence.model import LANGUAGES, Action
 from convergence.reports import clean, labels
-from convergence.reports.workbook import BORDER, MUTED, PANEL, Styles
+from convergence.reports.palette import BORDER, MUTED, PANEL
+from convergence.reports.workbook import Styles
 
 MARK = "convergence-slip/1"
 EDITABLE = ("progress", "due", "evidence", "note")

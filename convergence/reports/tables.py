@@ -58,9 +58,8 @@ def recommendations(
     passage = table["passage"].to_numpy()
     themes = labels.several(frames.themes, "rec", "theme", labels.of(codebook.themes, t), n)
     cited = labels.citations(frames, codebook, t)
-    numbers = table["number"].tolist()
     values: dict[str, Any] = {
-        "reference": [f"{cited[place]}.{number}" for place, number in zip(passage, numbers, strict=True)],
+        "reference": labels.references(frames, codebook, t),
         "text": labels.marked(frames, "recommendations", "text", t),
         "processes": labels.joined(labels.several(frames.processes, "rec", "process", labels.acronyms(codebook, t), n)),
         "main_theme": [names[0] if names else "" for names in themes],
@@ -92,7 +91,7 @@ def recommendations(
         _text("reviewed", t, 12),
     ]
     if address:
-        values["link"] = [labels.link(address, name) for name in table["id"]]
+        values["link"] = [labels.link(address, name, t.language) for name in table["id"]]
         columns.append(Column("link", t("reports.column.link"), "link", 30))
     chosen = _chosen(values, mask)
     if per_theme:
@@ -128,16 +127,9 @@ def actions(
     flag_names = labels.of(codebook.flags, t)
     sources = labels.of(codebook.sources, t)
     processes = labels.joined(labels.several(frames.processes, "rec", "process", labels.acronyms(codebook, t), n))
-    cited = labels.citations(frames, codebook, t)
-    references = [
-        f"{cited[place]}.{number}"
-        for place, number in zip(
-            frames.recommendations["passage"].tolist(), frames.recommendations["number"].tolist(), strict=True
-        )
-    ]
     values: dict[str, Any] = {
         "title": labels.marked(frames, "actions", "title", t),
-        "reference": np.array(references, dtype=object)[rec],
+        "reference": np.array(labels.references(frames, codebook, t), dtype=object)[rec],
         "recommendation": np.array(labels.marked(frames, "recommendations", "text", t), dtype=object)[rec],
         "processes": np.array(processes, dtype=object)[rec],
         "lead": labels.one_each(table["lead"], parties),
@@ -168,7 +160,9 @@ def actions(
         Column("updated", t("reports.column.updated"), "date", 12),
     ]
     if address:
-        values["link"] = [labels.link(address, name) for name in frames.recommendations["id"].to_numpy()[rec]]
+        values["link"] = [
+            labels.link(address, name, t.language) for name in frames.recommendations["id"].to_numpy()[rec]
+        ]
         columns.append(Column("link", t("reports.column.link"), "link", 30))
     return Table("actions", t("reports.table.actions"), tuple(columns), _chosen(values, mask), t.language)
 
@@ -193,7 +187,7 @@ def matrix(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, main_on
     rows = pd.DataFrame({key: [*column, last] for (key, column), last in zip(values.items(), total, strict=True)})
     names = labels.acronyms(codebook, t)
     columns = (
-        _text("group", t, 18),
+        _text("group", t, 28),
         _text("theme", t, 34),
         *(Column(code, names.get(code, code), "number", 12) for code in processes),
         Column("spread", t("reports.column.spread"), "number", 12),

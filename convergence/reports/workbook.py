@@ -14,15 +14,14 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from convergence.i18n import catalogue
-from convergence.reports import clean
+from convergence.reports import clean, workbook_matrix
 from convergence.reports.about import About
+from convergence.reports.palette import BORDER, MUTED, PRIMARY, TEXT
 from convergence.reports.tables import Column, Table
 
 CELL_LIMIT = 32_767  # characters; Excel's own
+FITTED = 2_000  # rows up to which each is as high as its text; beyond, the program that opens the file decides
 LINK_LIMIT = 65_000  # links per sheet; Excel allows 65,530
-URL_LIMIT = 2_079
-
-PRIMARY, TEXT, MUTED, BORDER, PANEL = "#0b5c8a", "#1b2733", "#5a6b7b", "#d7dee6", "#f5f7fa"
 
 
 def xlsx_bytes(tables: Sequence[Table], about: About) -> bytes:
@@ -96,11 +95,25 @@ def _sheet(book: Workbook, table: Table, about: About, styles: Styles, name: str
     sheet.autofilter(0, 0, len(table.rows), last)
     sheet.repeat_rows(0)
     writers = [_Writer(sheet, place, column, styles) for place, column in enumerate(table.columns)]
+    fitted = len(table.rows) <= FITTED
     cells = [_values(table.rows[column.key], column) for column in table.columns]
     for number, row in enumerate(zip(*cells, strict=True), start=1):
+        if fitted:
+            sheet.set_row(number, _height(row, table.columns))
         for writer, value in zip(writers, row, strict=True):
             if value is not None:
                 writer.write(number, value)
+    if workbook_matrix.is_matrix(table):
+        workbook_matrix.decorate(book, sheet, name, table)
+
+
+def _height(row: Sequence[Any], columns: Sequence[Column]) -> float:
+    """Room for the longest text of a row at the widths of its columns, ten lines at most; not every program finds it out by itself."""
+    lines = 1
+    for value, column in zip(row, columns, strict=True):
+        if column.kind == "text" and value:
+            lines = max(lines, -(-len(value) // int(column.width * 1.15)) + value.count("\n"))
+    return 13.5 * min(lines, 10) + 2
 
 
 def _values(values: pd.Series[Any], column: Column) -> list[Any]:
@@ -134,7 +147,7 @@ class _Writer:
                 sheet.write_string(row, place, text, styles.quoted if clean.could_compute(text) else styles.text)
 
     def _may_link(self, text: str) -> bool:
-        return clean.is_web_address(text) and len(text) <= URL_LIMIT and self.links < LINK_LIMIT
+        return clean.is_web_address(text) and self.links < LINK_LIMIT
 
 
 def _cell(value: str) -> str:
@@ -149,7 +162,7 @@ def _page(sheet: Worksheet, about: About) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.5, 0.5, 0.7, 0.7)
     heading = clean.text(about.title).replace("&", "&&")[:200]
-    sheet.set_header(f"&L&9{heading}&R&9{about.moment:%Y-%m-%d}")
+    sheet.set_header(f"&L&9 {heading}&R&9 {about.moment:%Y-%m-%d}")
     sheet.set_footer("&R&9&P / &N")
 
 

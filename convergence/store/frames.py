@@ -70,6 +70,7 @@ def frames(connection: sa.Connection, codebook: Codebook) -> Frames:
         leads=_codes(connection, t.recommendation_lead, "rec", position, "party", codebook.parties),
         actions=actions,
         supporting=_codes(connection, t.action_supporting, "act", acts, "party", codebook.parties),
+        links=_links(connection, position),
     )
 
 
@@ -94,6 +95,15 @@ def _coded(values: Iterable[Any], codes: Iterable[str]) -> pd.Series[Any]:
     known = list(codes)
     others = sorted(set(column.dropna()) - set(known))
     return pd.Series(pd.Categorical(column, categories=known + others))
+
+
+def _links(connection: sa.Connection, positions: pd.Series[int]) -> pd.DataFrame:
+    link = t.recommendation_link.c
+    rows = connection.execute(sa.select(link.one, link.other, link.kind).order_by(link.one, link.other)).fetchall()
+    table = pd.DataFrame(rows, columns=["one", "other", "kind"], dtype=object)
+    for name in ("one", "other"):
+        table[name] = positions.reindex(table[name]).to_numpy(dtype=np.int64)
+    return table
 
 
 def _codes(

@@ -32,18 +32,19 @@ def load_meeting(connection: sa.Connection, actor: Actor, meeting: Meeting) -> b
         raise NotAllowed("store.analyst_only")
     if connection.execute(sa.select(t.meeting.c.id).where(t.meeting.c.id == meeting.id)).first():
         return False
-    rows = _rows(meeting)
-    record(
-        connection,
-        actor,
-        "meeting-loaded",
-        meeting.id,
-        {"passages": (None, len(rows["passage"])), "recommendations": (None, len(rows["recommendation"]))},
-    )
-    for name, values in rows.items():
+    passages = [passage for part in meeting.interventions for passage in part.passages]
+    points = sum(len(passage.recommendations) for passage in passages)
+    told = {"passages": (None, len(passages)), "recommendations": (None, points)}
+    record(connection, actor, "meeting-loaded", meeting.id, told)
+    insert_meeting(connection, meeting)
+    return True
+
+
+def insert_meeting(connection: sa.Connection, meeting: Meeting) -> None:
+    """The rows of a meeting, without an event: for writes that record their own."""
+    for name, values in _rows(meeting).items():
         if values:
             connection.execute(sa.insert(t.metadata.tables[name]), values)
-    return True
 
 
 def _rows(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:

@@ -40,6 +40,11 @@ class Store:
         with self.reading() as connection:
             return reads.version(connection)
 
+    def tables_version(self) -> int:
+        """What `frames` is cached by: a decision in a review makes nobody wait for new tables."""
+        with self.reading() as connection:
+            return reads.tables_version(connection)
+
     def frames(self) -> Frames:
         with self.reading() as connection:
             return tables.frames(connection, self.codebook)

@@ -29,6 +29,16 @@ def version(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(t.data_version.c.number)).scalar() or 0)
 
 
+# What happens inside a review, until it is committed, changes no table that pages count: their caches may stay.
+REVIEWING = ("import-started", "import-corrected", "import-decided", "import-set-aside", "import-taken-up")
+
+
+def tables_version(connection: sa.Connection) -> int:
+    """The number of the last event that changed what `frames` gives; 0 for an untouched database."""
+    query = sa.select(t.event.c.number).where(t.event.c.verb.not_in(REVIEWING)).order_by(t.event.c.number.desc())
+    return int(connection.execute(query.limit(1)).scalar() or 0)
+
+
 def is_empty(connection: sa.Connection) -> bool:
     return connection.execute(sa.select(t.meeting.c.id).limit(1)).first() is None
 
@@ -165,7 +175,7 @@ def changed_since(connection: sa.Connection, subject: str, revision: int) -> dic
 
 def _value(name: str, value: Any) -> Any:
     """A value of the history, which is JSON, as the model has it."""
-    if name == "due" and value:
+    if name in ("due", "date") and value:
         return date.fromisoformat(value)
     return tuple(value) if isinstance(value, list) else value
 

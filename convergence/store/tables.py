@@ -103,6 +103,15 @@ recommendation_theme = _ranked("recommendation_theme", "recommendation", "theme"
 recommendation_process = _ranked("recommendation_process", "recommendation", "process")
 recommendation_lead = _ranked("recommendation_lead", "recommendation", "party")
 
+# What people decided about pairs: one row a pair, whichever of the two is `one`; in "builds-on", the one builds on the other.
+recommendation_link = sa.Table(
+    "recommendation_link",
+    metadata,
+    _id("one", sa.ForeignKey("recommendation.id"), primary_key=True),
+    _id("other", sa.ForeignKey("recommendation.id"), primary_key=True, index=True),
+    _code("kind", nullable=False),
+)
+
 action = sa.Table(
     "action",
     metadata,
@@ -141,6 +150,17 @@ event = sa.Table(
     sa.Column("hash", sa.String(64)),
 )
 
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("email", sa.String(254), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    _code("role", nullable=False),
+    _code("party"),
+    sa.Column("language", sa.String(2)),
+    sa.Column("active", sa.Boolean, nullable=False),
+)
+
 # One row. Its update is the lock that puts writers in a queue, so that event numbers appear in the order of the commits and
 # a reader who has seen number n has seen everything up to n.
 data_version = sa.Table(
@@ -148,4 +168,79 @@ data_version = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("number", sa.Integer, nullable=False),
+)
+
+# A document that somebody imports: as it was read, and what a person corrected. `found` keeps the meeting as the reader found it.
+document = sa.Table(
+    "document",
+    metadata,
+    _id("id", primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False, index=True),
+    sa.Column("language", sa.String(2), nullable=False),
+    _code("shape", nullable=False),
+    _code("state", nullable=False),
+    sa.Column("found", sa.JSON, nullable=False),
+    sa.Column("problems", sa.JSON, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("date", sa.Date),
+    _code("body"),
+    sa.Column("place", sa.Text),
+    _id("meeting"),
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("started_by", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)
+
+document_intervention = sa.Table(
+    "document_intervention",
+    metadata,
+    _id("id", primary_key=True),
+    _id("document", sa.ForeignKey("document.id"), nullable=False, index=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    _code("process"),
+    _code("process_found"),
+    sa.Column("heading", sa.Text, nullable=False),
+    sa.Column("speaker", sa.Text, nullable=False),
+    sa.Column("speaker_role", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)
+
+document_passage = sa.Table(
+    "document_passage",
+    metadata,
+    _id("id", primary_key=True),
+    _id("intervention", sa.ForeignKey("document_intervention.id"), nullable=False, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("language", sa.String(2), nullable=False),
+    sa.Column("page", sa.Integer),
+    sa.Column("section", sa.Text, nullable=False),
+    sa.Column("note", sa.Boolean, nullable=False),
+)
+
+# `machine` is what the reader proposed and never changes; the other columns are what stands after people's decisions.
+proposal = sa.Table(
+    "proposal",
+    metadata,
+    _id("id", primary_key=True),
+    _id("passage", sa.ForeignKey("document_passage.id"), nullable=False, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    _code("origin", nullable=False),
+    sa.Column("machine", sa.JSON(none_as_null=True)),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("span_start", sa.Integer, nullable=False),
+    sa.Column("span_end", sa.Integer, nullable=False),
+    _code("kind", nullable=False),
+    sa.Column("verb", sa.Text, nullable=False),
+    sa.Column("themes", sa.JSON, nullable=False),
+    sa.Column("processes", sa.JSON, nullable=False),
+    sa.Column("leads", sa.JSON, nullable=False),
+    _code("state", nullable=False),
+    _id("merged_into"),
+    _id("recommendation"),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", Moment),
+    sa.UniqueConstraint("passage", "number"),
 )

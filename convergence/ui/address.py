@@ -29,7 +29,19 @@ def bind(key: str, default: Any = None, options: Collection[str] | None = None) 
     in_url = st.query_params.get_all(key)
     if key not in st.session_state or (arriving and _by_link(key)):
         st.session_state[key] = _value(in_url, default, options)
+    bound: set[str] = st.session_state.setdefault("bound", set())
+    bound.add(key)
     _write(key, st.session_state[key], default, in_url)
+
+
+def say_again(*others: str) -> None:
+    """Tell the browser every choice anew, before a page is drawn in another language.
+
+    A browser keeps the label of what was chosen and sends it back; in another language it would be no choice at all.
+    """
+    for key in (*st.session_state.get("bound", ()), *others):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def _by_link(key: str) -> bool:

@@ -36,8 +36,9 @@ def label(name: str, code: str, frames: Frames, book: Codebook, t: Catalogue) ->
     if name == "processes":
         return t.text(book.processes[code].short)
     if name == "meetings":
-        row = frames.meetings.set_index("id").loc[code]
-        return f"{t.date(row['date'].date())} – {row[f'title_{t.language}']}"
+        place = int(frames.meetings.index[frames.meetings["id"] == code][0])
+        day = frames.meetings["date"].iloc[place].date()
+        return f"{t.date(day)} – {frames.words('meetings', 'title', t.language).iloc[place]}"
     known: Mapping[str, Mapping[str, object]] = {
         "themes": book.themes,
         "kinds": book.kinds,

@@ -30,7 +30,9 @@ RECOMMENDATION = "pages/explore/recommendation.py"
 TRACKER = "pages/follow_up/tracker.py"
 DELEGATION = "pages/follow_up/delegation.py"
 SLIP = "pages/follow_up/slip.py"
+PEOPLE = "pages/settings/people.py"
 ACTIVITY = "pages/follow_up/activity.py"
+IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
 
 PER_PAGE = 10
@@ -145,10 +147,11 @@ def recommendations(frames: Frames, positions: Positions, book: Codebook, t: Cat
     pages = max(1, -(-len(positions) // PER_PAGE))
     page = st.pagination(pages, key=f"{key}_page") if pages > 1 else 1
     for position in positions[(page - 1) * PER_PAGE : page * PER_PAGE]:
-        _recommendation(frames, int(position), book, t, key)
+        recommendation(frames, int(position), book, t, key)
 
 
-def _recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:
+def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:
+    """One recommendation as a card."""
     row = frames.recommendations.iloc[position]
     themes = frames.themes.loc[frames.themes["rec"] == position, "theme"]
     kind = book.kinds.get(row["kind"])
@@ -183,7 +186,14 @@ def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo,
             st.caption(t.moment(event.at.astimezone(zone)))
             st.text(history.headline(event, book, t))
             title = titles.get(event.subject)
-            if title and "/" in event.subject:
+            if event.verb.startswith("import-"):
+                document = event.subject.partition("/")[0]
+                st.page_link(
+                    IMPORT,
+                    label=plain(titles.get(document, document)),
+                    query_params={"i_document": document, "lang": t.language},
+                )
+            elif title and "/" in event.subject:
                 recommendation = event.subject.partition("/a")[0]
                 st.page_link(
                     RECOMMENDATION, label=plain(title), query_params={"id": recommendation, "lang": t.language}

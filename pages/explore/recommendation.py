@@ -3,7 +3,7 @@
 import streamlit as st
 
 from convergence.store import reads
-from convergence.ui import action_form, coding, conflicts, parts, session
+from convergence.ui import action_form, coding, conflicts, parts, session, translating
 from convergence.ui.parts import plain
 
 t, book, frames = session.words(), session.codebook(), session.frames()
@@ -39,6 +39,8 @@ with text:
         st.text(t.text(recommendation.text))
         if t.language not in recommendation.text:
             st.caption(t("parts.other_language"))
+    if t.language not in recommendation.text and session.may_write() and actor.role.can_edit_coding:
+        translating.offer(recommendation, t)
     st.subheader(t("recommendation.passage"), anchor=False)
     st.caption(plain(f"{intervention.speaker} – {t.text(intervention.speaker_role)}"))
     numbers = [entry.id for entry in intervention.passages]

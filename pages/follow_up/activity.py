@@ -5,7 +5,7 @@ from datetime import datetime, time
 import streamlit as st
 
 from convergence import history
-from convergence.store import reads
+from convergence.store import imports, reads
 from convergence.ui import address, parts, session
 
 STEP = 25
@@ -39,10 +39,11 @@ with session.store().reading() as connection:
         since=datetime.combine(since, time(), session.zone()) if since else None,
         limit=shown + 1,
     )
+    documents = imports.names(connection)
 if not entries:
     st.info(t("activity.nothing"), icon=":material/history:")
     st.stop()
-parts.events(entries[:shown], book, t, session.zone(), parts.subject_titles(frames, t))
+parts.events(entries[:shown], book, t, session.zone(), parts.subject_titles(frames, t) | documents)
 if len(entries) > shown and st.button(t("activity.older"), key="a_older"):
     st.session_state["a_shown"] = shown + STEP
     st.rerun()

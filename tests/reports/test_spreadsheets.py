@@ -113,7 +113,10 @@ def test_xlsx_links_only_to_the_web(awkward: Frames, codebook: Codebook, everyth
     assert sheet["J3"].value == "javascript:alert(1)"
     assert sheet["J3"].hyperlink is None
     assert sheet["K2"].quotePrefix
-    assert sheet["N2"].hyperlink.target == "https://convergence.example.org/recommendation?id=2023-05-09-cam/crm.2.1"
+    assert (
+        sheet["N2"].hyperlink.target
+        == "https://convergence.example.org/recommendation?id=2023-05-09-cam/crm.2.1&lang=en"
+    )
 
 
 def test_the_sheet_about_it(awkward: Frames, codebook: Codebook, everything: Mask) -> None:

@@ -52,7 +52,7 @@ def test_a_joint_recommendation_in_english(frames: Frames, codebook: Codebook, e
         "meeting_date": pd.Timestamp("2023-05-09"),
         "passage": "RCM\u00a05",
         "reviewed": "yes",
-        "link": "https://convergence.example.org/recommendation?id=2023-05-09-cam/crm.5.1",
+        "link": "https://convergence.example.org/recommendation?id=2023-05-09-cam/crm.5.1&lang=en",
     }
 
 
@@ -154,7 +154,7 @@ def test_an_action_that_is_late(awkward: Frames, codebook: Codebook, every_actio
         "note": "@SUM(A1)\nsecond line",
         "source": "Délégation",
         "updated": pd.Timestamp("2026-11-20 10:00"),
-        "link": "https://convergence.example.org/recommendation?id=2023-05-09-cam/crm.2.1",
+        "link": "https://convergence.example.org/recommendation?id=2023-05-09-cam/crm.2.1&lang=fr",
     }
     assert table.rows["flags"].iloc[1] == "Échéance proche; Sans mise à jour récente; Sans responsable"
 

@@ -7,7 +7,7 @@ from convergence.store import tables as t
 from convergence.store.chain import COVERED, START, digest
 
 revision = "0004"
-down_revision = "0001"
+down_revision = "0003"
 
 
 def upgrade() -> None:

@@ -1,0 +1,103 @@
+"""Whether the confidence of a proposal says how often such proposals are right, and the fit of its coefficients.
+
+A proposal is right when its passage is actionable and its main theme is among those that a person gave to the passage.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import yaml
+
+from benchmarks.reading_accuracy import SETS, SOURCE, SOURCE_CODING, document_text
+from convergence.codebook import DATA_DIR
+from convergence.reading import Proposal, read
+from convergence.reading.paragraph import split_marker
+
+_BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
+_RIDGE = 1.0
+"""Strength of the pull towards zero; the sets are small, and a coefficient must not rest on three proposals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    features: dict[str, float]
+    confidence: float
+    right: bool
+
+
+def judged(name: str) -> list[Judged]:
+    """All proposals in a set (`dev`, `test`) or in the official document (`source`)."""
+    if name == "source":
+        return _of_source() if SOURCE.is_file() else []
+    found = []
+    for path in sorted((SETS / name).glob("*.yaml")):
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        gold = {}
+        for line in document["lines"]:
+            text = line.get("p") or line.get("a")
+            if text:
+                gold[split_marker(str(text).strip())[1].strip()] = set(line.get("t", ()))
+        reading = read(document_text(document).encode(), f"{path.stem}.txt")
+        for one in reading.interventions:
+            for passage in one.passages:
+                found += [_judge(p, gold.get(passage.text, set())) for p in passage.proposals]
+    return found
+
+
+def _of_source() -> list[Judged]:
+    coded = yaml.safe_load(SOURCE_CODING.read_text(encoding="utf-8"))["interventions"]
+    found = []
+    for gold, one in zip(coded, read(SOURCE).interventions, strict=True):
+        for wanted, passage in zip(gold["passages"], one.passages, strict=True):
+            themes = {theme for r in wanted["recommendations"] for theme in r["themes"]}
+            found += [_judge(p, themes) for p in passage.proposals]
+    return found
+
+
+def _judge(proposal: Proposal, themes: set[str]) -> Judged:
+    right = bool(proposal.themes) and proposal.themes[0] in themes
+    return Judged(dict(proposal.features), proposal.confidence, right)
+
+
+def table(name: str) -> list[tuple[str, int, float, float]]:
+    """Per band of confidence: its limits, how many proposals, their mean confidence, the share that is right."""
+    found = judged(name)
+    rows = []
+    for low, high in pairwise(_BINS):
+        band = [one for one in found if low <= one.confidence < high]
+        if band:
+            mean = sum(one.confidence for one in band) / len(band)
+            share = sum(one.right for one in band) / len(band)
+            rows.append((f"{low:.1f}–{min(high, 1.0):.1f}", len(band), mean, share))
+    return rows
+
+
+def expected_error(name: str) -> float:
+    """Mean distance between confidence and share right over the bands, weighted by their size."""
+    rows = table(name)
+    return sum(count * abs(mean - share) for _, count, mean, share in rows) / max(1, sum(row[1] for row in rows))
+
+
+def fit() -> None:
+    """Fits the logistic curve to the development set and the source, and writes its coefficients."""
+    found = judged("dev") + judged("source")
+    names = sorted({name for one in found for name in one.features})
+    x = np.array([[1.0, *(one.features.get(name, 0.0) for name in names)] for one in found])
+    y = np.array([float(one.right) for one in found])
+    weights = np.zeros(x.shape[1])
+    pull = np.diag([0.0, *[_RIDGE] * len(names)])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (y - p) - pull @ weights
+        hessian = (x.T * (p * (1 - p))) @ x + pull
+        weights = weights + np.linalg.solve(hessian, gradient)
+    fitted = {"intercept": weights[0], **dict(zip(names, weights[1:], strict=True))}
+    rounded = {
+        name: round(float(value), 2) for name, value in fitted.items() if not math.isclose(value, 0, abs_tol=0.005)
+    }
+    text = yaml.safe_dump({"weights": rounded}, allow_unicode=True, sort_keys=False, width=100)
+    (DATA_DIR / "codebook" / "confidence.yaml").write_text(text, encoding="utf-8")

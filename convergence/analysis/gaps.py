@@ -1,0 +1,85 @@
+"""Where nobody speaks, and where somebody spoke and nothing is known to have followed: themes, objectives, action packages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from convergence.analysis.frames import Frames, Mask, Positions
+
+STATES = ("silent", "unfollowed", "followed")
+ALL = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Gaps:
+    """Items (rows, in the codebook's order) by processes, with a last column `ALL` for whoever speaks.
+
+    - `counts`: recommendations that fall under the item. - `followed`: those with an action whose progress is known.
+    - `uncovered`: items that no theme of the codebook stands for, so that no recommendation can fall under them.
+    """
+
+    counts: pd.DataFrame
+    followed: pd.DataFrame
+    uncovered: frozenset[str]
+
+    def state(self, item: str, process: str = ALL) -> str:
+        """One of `STATES`: no recommendation; some, and no follow-up of any; follow-up of at least one."""
+        if not self.counts.at[item, process]:
+            return "silent"
+        return "followed" if self.followed.at[item, process] else "unfollowed"
+
+    def items(self, state: str, process: str = ALL) -> list[str]:
+        return [str(item) for item in self.counts.index if self.state(str(item), process) == state]
+
+
+def with_follow_up(frames: Frames) -> Mask:
+    """Recommendations with an action of which more is known than nothing; several actions, one is enough."""
+    mask: Mask = np.zeros(len(frames.recommendations), dtype=bool)
+    acts = frames.actions
+    mask[acts["rec"].to_numpy()[(acts["progress"] != "no-information").to_numpy()]] = True
+    return mask
+
+
+def gaps(frames: Frames, chosen: Mask, items: Mapping[str, Collection[str]], processes: Collection[str]) -> Gaps:
+    """Count the chosen recommendations under each item; `items` gives the themes that each stands for."""
+    followed = with_follow_up(frames)
+    columns = list(processes)
+    counts = np.zeros((len(items), len(columns) + 1), dtype=np.int64)
+    known = counts.copy()
+    owners, codes = frames.processes["rec"].to_numpy(), frames.processes["process"].cat.codes.to_numpy()
+    place = frames.processes["process"].cat.categories.get_indexer(pd.Index(columns))
+    n = len(frames.processes["process"].cat.categories)
+    for row, themes in enumerate(items.values()):
+        mask = chosen & under(frames, themes)
+        for table, kept in ((counts, mask), (known, mask & followed)):
+            by_process: npt.NDArray[np.int64] = np.bincount(codes[kept[owners]], minlength=n)
+            table[row] = [*np.where(place >= 0, by_process[place], 0), int(kept.sum())]
+    index, names = list(items), [*columns, ALL]
+    return Gaps(
+        pd.DataFrame(counts, index=index, columns=names),
+        pd.DataFrame(known, index=index, columns=names),
+        frozenset(item for item, themes in items.items() if not themes),
+    )
+
+
+def under(frames: Frames, themes: Collection[str]) -> Mask:
+    """Recommendations that carry any of some themes."""
+    mask: Mask = np.zeros(len(frames.recommendations), dtype=bool)
+    mask[frames.themes["rec"].to_numpy()[frames.themes["theme"].isin(list(themes)).to_numpy()]] = True
+    return mask
+
+
+def behind(frames: Frames, chosen: Mask, themes: Collection[str], process: str = ALL) -> Positions:
+    """The recommendations behind a cell: those under an item, of one process or of all."""
+    mask = chosen & under(frames, themes)
+    if process != ALL:
+        spoken = frames.processes
+        of_process = np.zeros(len(mask), dtype=bool)
+        of_process[spoken["rec"].to_numpy()[(spoken["process"] == process).to_numpy()]] = True
+        mask &= of_process
+    return np.flatnonzero(mask)

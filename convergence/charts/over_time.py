@@ -1,0 +1,69 @@
+"""Themes from meeting to meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from convergence.charts.cells import Cell, Heading, shade, sheet
+from convergence.charts.look import Drawn, Look, escaped, wrapped
+from convergence.charts.names import label, quoted
+from convergence.codebook import Codebook
+from convergence.i18n import Catalogue
+
+
+def draw(
+    counts: pd.DataFrame,
+    meetings: Mapping[str, str],
+    codebook: Codebook,
+    t: Catalogue,
+    look: Look,
+    theme: str | None = None,
+    meeting: str | None = None,
+) -> Drawn:
+    """Themes in rows, meetings in columns, the oldest first; a cell carries its theme and meeting as custom data.
+
+    `meetings` names the meetings shortly, by their dates.
+    """
+    themes = [str(code) for code in counts.index]
+    columns = [str(code) for code in counts.columns]
+    most = float(counts.to_numpy().max()) if counts.size else 1.0
+    cells = []
+    for y, row in enumerate(themes):
+        for x, column in enumerate(columns):
+            n = int(counts.at[row, column])  # type: ignore[arg-type]
+            if n:
+                told = t(
+                    "charts.dot",
+                    theme=escaped(label(row, codebook, t)),
+                    process=escaped(meetings[column]),
+                    points=t.n("charts.points", n),
+                )
+                cells.append(Cell(x, y, t.number(n), told, (row, column), shade(n, most, look)))
+    rows = [
+        Heading(
+            wrapped(escaped(label(code, codebook, t)), 23, 2),
+            look.groups.get(codebook.themes[code].group if code in codebook.themes else "", look.neutral),
+        )
+        for code in themes
+    ]
+    heads = [Heading(escaped(meetings[code])) for code in columns]
+    at = (themes.index(theme) if theme in themes else None, columns.index(meeting) if meeting in columns else None)
+    figure = sheet(rows, heads, cells, look, head=124, pitch=52, chosen=at)
+    return Drawn(figure, finding(counts, codebook, t))
+
+
+def finding(counts: pd.DataFrame, codebook: Codebook, t: Catalogue) -> str:
+    """How many themes come back at every meeting, which are new at the last one, and which were dropped."""
+    raised = counts.to_numpy() > 0
+    always = int(raised.all(axis=1).sum())
+    sentences = [t.n("overlap_figures.always", always, meetings=t.number(counts.shape[1]))]
+    for key, mask in (
+        ("overlap_figures.new_themes", raised[:, -1] & ~raised[:, :-1].any(axis=1)),
+        ("overlap_figures.dropped_themes", ~raised[:, -1] & raised[:, :-1].any(axis=1)),
+    ):
+        themes = [str(code) for code in counts.index[mask]]
+        if themes:
+            sentences.append(t(key, themes=quoted(themes, codebook, t)))
+    return " ".join(sentences)

@@ -1,0 +1,107 @@
+"""What a chapeau ("The delegations agree to:", "CONSIDERING:") makes of the clauses under it, and what is a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convergence.reading.cues import Cues, cues
+from convergence.reading.paragraph import split_marker
+from convergence.reading.parties import masked, mentions
+from convergence.reading.result import PassageRead
+
+_BY_STEM = (
+    ("commitment", re.compile(r"\b(?:commit|engage|compromi|compromet)")),
+    ("proposal", re.compile(r"\b(?:propos|propues)")),
+    (
+        "decision",
+        re.compile(r"\b(?:decid|decis|accord|acuerd|acord|agree|resol|resuel|convi|conven|concord|aprob|aprov|adopt)"),
+    ),
+)
+_LEAD_IN = re.compile(r"^(?:de|d|a|to|that|que|em|en|the|la|le|les|l|el|los|las|o|os|as|un|une|una|um|uma)\s+")
+_LONGEST_ITEM = 400
+_INFINITIVE = {
+    "fr": re.compile(r"(?:er|ir|re)$"),
+    "en": re.compile(
+        r"^(?:address|access|process|foster|consider|deliver|offer|cover)$|(?<!s)(?<!ed)(?<!ing)(?<!ion)(?<!ment)(?<!ance)(?<!ence)(?<!ity)(?<!er)(?<!al)$"
+    ),
+    "es": re.compile(r"(?:ar|er|ir)(?:se|los|las|lo|la)?$"),
+    "pt": re.compile(r"(?:ar|er|ir|or)$"),
+}
+"""The form with which a clause opens; in English it has no ending of its own, so that endings of other forms exclude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What the line above (a chapeau, a sub-heading) makes of the clauses under it.
+
+    `operative`: the kind that the chapeau gives them ("AGREE to:"); `silent`: they recall or thank ("CONSIDERING:").
+    """
+
+    operative: str | None = None
+    silent: bool = False
+
+
+def modes(passages: Sequence[PassageRead]) -> list[Mode]:
+    """The mode of each passage of an intervention, from sub-headings and from passages that end in a colon."""
+    result: list[Mode] = []
+    current, by_passage = Mode(), False
+    for previous, passage in zip((None, *passages), passages, strict=False):
+        if previous is None or passage.section != previous.section:
+            found = _mode_of(passage.section, passage.language)
+            keeps = found == Mode() and current.operative and bool(split_marker(passage.section)[0])
+            current, by_passage = current if keeps else found, False
+        elif previous.text.rstrip().endswith(":") and not previous.note:
+            found = _mode_of(previous.text, passage.language)
+            if found != Mode() or not by_passage:
+                current, by_passage = found, True
+        elif previous.marker and not passage.marker and _ends_with_list(passage, current, by_passage=by_passage):
+            current = Mode()
+        result.append(current)
+    return result
+
+
+def _ends_with_list(passage: PassageRead, mode: Mode, *, by_passage: bool) -> bool:
+    """A paragraph without a marker after a list: the chapeau of that list no longer holds."""
+    return by_passage or (mode.operative is not None and passage.section.rstrip().endswith(":"))
+
+
+def _mode_of(line: str, language: str) -> Mode:
+    if not line:
+        return Mode()
+    own, folded = cues(language), masked(line, mentions(line)).strip(" :")
+    folded = re.sub(r"^[\W\d]*(?:[ivx]+[.)]\s)?", "", folded)
+    asked = [cue for cue in own.found(folded) if cue.strong and cue.kind not in ("progress", "practice", "assignment")]
+    last = max([*(m.end() for m in own.chapeau.finditer(folded)), *(cue.end for cue in asked)], default=-1)
+    quiet = max((m.end() for m in own.courtesy.finditer(folded)), default=-1)
+    if own.preamble.search(folded) and last < 0:
+        return Mode(silent=True)
+    if last < 0 or quiet > last:
+        return Mode(silent=quiet >= 0)
+    if asked:
+        return Mode(asked[-1].kind)
+    for kind, stems in _BY_STEM:
+        if stems.search(folded):
+            return Mode(kind)
+    return Mode("recommendation")
+
+
+def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> str | None:
+    """The kind that a passage has because it opens with an action, as clauses under a chapeau and items of a list do."""
+    bare = _LEAD_IN.sub("", opening)
+    action = own.action.match(bare)
+    if own.courtesy.match(opening) or own.courtesy.match(bare):
+        return None
+    if mode.operative:
+        listed = action or passage.marker or passage.section.rstrip().endswith(":")
+        return mode.operative if listed else None
+    infinitive = opens_with_verb(opening, passage.language, own)
+    return "recommendation" if infinitive and (passage.marker or len(opening) < _LONGEST_ITEM) else None
+
+
+def opens_with_verb(opening: str, language: str, own: Cues) -> bool:
+    """Does a folded text open with a verb of action in the infinitive: "Strengthen …", "De renforcer …"?"""
+    bare = _LEAD_IN.sub("", opening)
+    word = re.match(r"\w+", bare)
+    return bool(own.action.match(bare) and word and _INFINITIVE[language].search(word[0]))

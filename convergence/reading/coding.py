@@ -1,0 +1,97 @@
+"""Passages with the proposals in them: triage, themes, parties, processes and confidence put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from convergence.reading.chapeau import Mode, modes
+from convergence.reading.confidence import confidence
+from convergence.reading.headings import processes_named
+from convergence.reading.lexicon import fold
+from convergence.reading.result import InterventionRead, PassageRead, Proposal
+from convergence.reading.theming import themes_of
+from convergence.reading.triage import Point, points
+
+_THEMED, _SURE = 0.9, 1.8
+"""Weight of the main theme: one strong expression, or two."""
+_BOTH = re.compile(
+    r"\b(?:recommandations|recommendations|recomendaciones|recomendacoes|deux|both|ambas|ambos|dos conferencias)\b"
+)
+
+
+def coded(intervention: InterventionRead, shape: str) -> InterventionRead:
+    """The same intervention with its proposals."""
+    above = modes(intervention.passages)
+    passages = tuple(
+        replace(passage, proposals=tuple(_proposals(passage, mode, intervention.process, shape)))
+        for passage, mode in zip(intervention.passages, above, strict=True)
+    )
+    return replace(intervention, passages=passages)
+
+
+def _proposals(passage: PassageRead, mode: Mode, process: str | None, shape: str) -> list[Proposal]:
+    found = points(passage, mode, shape)
+    return [_proposal(passage, point, process, len(found)) for point in found]
+
+
+def _proposal(passage: PassageRead, point: Point, process: str | None, siblings: int) -> Proposal:
+    own = _subject_matter(passage.text, point)
+    themes, words, weight = themes_of(own, passage.language, _around(passage.text, point))
+    if not themes and passage.section:
+        themes, words, weight = themes_of(passage.section, passage.language)
+    features = {
+        **point.features,
+        "themed": float(weight >= _THEMED),
+        "theme_sure": float(weight >= _SURE),
+        "themes_many": float(len(themes) > 2),
+        "split": float(siblings > 1),
+    }
+    return Proposal(
+        text=_standing_alone(passage.text, point),
+        span=point.span,
+        kind=point.kind,
+        verb=point.verb,
+        themes=themes,
+        processes=_processes(passage.text, point, process),
+        leads=tuple(dict.fromkeys(point.leads)),
+        confidence=confidence(features),
+        words=words,
+        features=features,
+    )
+
+
+def _subject_matter(text: str, point: Point) -> str:
+    """The span without the words that assign it: "takes over the coordination of …" says nothing about cooperation."""
+    low, high = point.span
+    if point.kind != "assignment":
+        return text[low:high]
+    start, end = max(low, point.cue[0]), min(high, point.cue[1])
+    return text[low:start] + " | " + text[end:high] if start < end else text[low:high]
+
+
+def _standing_alone(text: str, point: Point) -> str:
+    """The span as a sentence; an item of an enumeration gets the opening words that it shares with the others."""
+    opening = text[slice(*point.shared)].strip().rstrip(",")
+    item = text[slice(*point.span)].strip().rstrip(";,")
+    whole = f"{opening} {item}" if opening else item
+    whole = whole[:1].upper() + whole[1:]
+    return whole if whole.endswith((".", "!", "»", "”", ")")) else f"{whole}."
+
+
+def _around(text: str, point: Point) -> str:
+    """The sentence or sentences that hold the span, for themes that the span itself does not name."""
+    low = text.rfind(". ", 0, point.span[0]) + 1
+    high = text.find(". ", point.span[1] - 1)
+    return text[low : high if high >= 0 else len(text)]
+
+
+def _processes(text: str, point: Point, process: str | None) -> tuple[str, ...]:
+    """The process that speaks; with it, another that the same recommendation is said to come from."""
+    low = point.shared[0] if point.shared[1] else point.span[0]
+    opening = text[low : low + 90]
+    named = processes_named(opening) if _BOTH.search(fold(opening)) else []
+    together = dict.fromkeys(
+        [process, *(n.process for n in named)] if len({n.process for n in named}) > 1 else [process]
+    )
+    return tuple(code for code in together if code)

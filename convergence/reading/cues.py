@@ -1,0 +1,107 @@
+"""Operative cues: the expressions by which a sentence asks, offers, commits, decides, assigns, thanks or recalls.
+
+They stand in `data/codebook/cues/`, one file per language, in a small notation: `a|b` alternatives, `…` up to twelve words
+of one clause, `‥` up to four without a comma, `*` the rest of a word, `@party` a country or body, `@actor` one of the
+file's `actors` or a party. Accents do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from convergence.reading.lexicon import fold, load
+
+KINDS = ("recommendation", "proposal", "commitment", "decision", "assignment", "progress", "practice")
+PARTY_MARK = "¤"
+"""Stands, letter by letter, in place of the name of a country or body, so that patterns can ask for one."""
+
+_ARTICLE = r"(?:(?:the|le|la|les|l|el|los|las|o|a|os|as) )?"
+_LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)$")
+_WILD = re.compile(r"(?<=[a-z])(?<!\\w)(?<!\\s)\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    kind: str
+    strong: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Compiled expressions of one language; all are to be matched against folded text."""
+
+    language: str
+    kinds: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    courtesy: re.Pattern[str]
+    preamble: re.Pattern[str]
+    neutral: re.Pattern[str]
+    negation: re.Pattern[str]
+    purpose: re.Pattern[str]
+    actor: re.Pattern[str]
+    action: re.Pattern[str]
+    chapeau: re.Pattern[str]
+
+    def found(self, folded: str) -> tuple[Cue, ...]:
+        """All cues of a sentence in the order of their places; where two overlap, the strong one stays."""
+        return _found(self.language, folded)
+
+
+@lru_cache(maxsize=4096)
+def _found(language: str, folded: str) -> tuple[Cue, ...]:
+    """Remembered, because a sentence is asked several times: as a heading, for its operative words, for its features."""
+    found = [
+        Cue(kind, strong, m.start(), m.end())
+        for kind, strong, pattern in cues(language).kinds
+        if kind != "assignment" or PARTY_MARK in folded  # who leads is named, so that most sentences need no look
+        for m in pattern.finditer(folded)
+    ]
+    kept: list[Cue] = []
+    for cue in sorted(found, key=lambda c: (not c.strong, c.kind != "assignment", c.start, c.start - c.end)):
+        if all(cue.end <= other.start or cue.start >= other.end for other in kept):
+            kept.append(cue)
+    return tuple(sorted(kept, key=lambda c: c.start))
+
+
+def _regex(pattern: str, actors: str) -> str:
+    text = fold(pattern.replace("\\w", "\x00").replace("…", "\x01").replace("‥", "\x02"))
+    text = (
+        text.replace("\x00", "\\w").replace(" @party", f" {_ARTICLE}{PARTY_MARK}+").replace("@party", f"{PARTY_MARK}+")
+    )
+    text = text.replace("@actor", f"(?:{PARTY_MARK}+|{actors})")
+    text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
+    for gap, words, stops in (("\x01", 12, ".;:"), ("\x02", 4, ".;:,")):
+        text = text.replace(f" {gap} ", rf"(?:[^\w{stops}]+\w+){{0,{words}}}?[^\w.;]+")
+    return text.replace(" ", r"\s+")
+
+
+def _compiled(patterns: list[str], actors: str, *, start: bool = False) -> re.Pattern[str]:
+    body = "|".join(_regex(p, actors) for p in patterns) or r"(?!)"
+    return re.compile(rf"{'^' if start else ''}(?<![\w])(?:{body})(?![\w])")
+
+
+@lru_cache(maxsize=4)
+def cues(language: str) -> Cues:
+    """The cues of a language; the YAML is read once."""
+    data = load(f"cues/{language}")
+    actors = fold("|".join(data["actors"]))
+    return Cues(
+        language=language,
+        kinds=tuple(
+            (kind, strength == "strong", _compiled(data[kind][strength], actors))
+            for kind in KINDS
+            for strength in ("strong", "weak")
+            if data[kind].get(strength)
+        ),
+        courtesy=_compiled(data["courtesy"], actors),
+        preamble=_compiled(data["preamble"], actors, start=True),
+        neutral=_compiled(data["neutral"], actors),
+        negation=_compiled(data["negation"], actors),
+        purpose=_compiled(data["purpose"], actors),
+        actor=_compiled([f"{PARTY_MARK}+", *data["actors"]], actors),
+        action=_compiled(data["actions"], actors),
+        chapeau=_compiled(data["chapeau"], actors),
+    )

@@ -1,0 +1,111 @@
+"""Which process a text names, and which paragraphs are headings or name a speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from convergence.reading.chapeau import opens_with_verb
+from convergence.reading.cues import cues
+from convergence.reading.lexicon import fold, load
+from convergence.reading.paragraph import Paragraph, marker_kind
+
+_LONGEST_HEADING = 40
+_LONGEST_SPEAKER = 60
+_SHORT = 14
+_ENDS = (".", ";", ",", "!", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A process named in a text, and where."""
+
+    process: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _processes() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    found = []
+    for process in load("process_names")["processes"]:
+        names = "|".join(fold(name).replace(" ", r"\s+") for name in process["names"])
+        acronyms = "|".join(map(re.escape, process["acronyms"])) or r"(?!)"
+        found.append((process["code"], re.compile(rf"\b(?:{names})\b"), re.compile(rf"(?<!\w)(?:{acronyms})(?!\w)")))
+    return found
+
+
+def processes_named(text: str) -> list[Naming]:
+    """Every naming of a process in a text, by name or acronym, in order."""
+    folded = fold(text)
+    found = [
+        Naming(code, m.start(), m.end())
+        for code, names, acronyms in _processes()
+        for pattern, subject in ((names, folded), (acronyms, text))
+        for m in pattern.finditer(subject)
+    ]
+    return sorted(found, key=lambda naming: (naming.start, -naming.end))
+
+
+@lru_cache(maxsize=8)
+def pattern(part: str) -> re.Pattern[str]:
+    """Expressions of `headings.yaml` that open a text: `intervention`, `document`, or `speaker`."""
+    lines = [fold(line).replace(" … ", r"(?:\W+\w+){0,8}?\W+") for line in load("headings")[part]]
+    body = "|".join(line.replace("-", " ") for line in lines)
+    return re.compile(rf"^\W*(?:{body})(?!\w)" if part != "speaker" else rf"^\W*(?:{body})\s")
+
+
+def is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.85 * len(letters)
+
+
+def names_intervention(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Is this the heading under which one process speaks?"""
+    text, words = paragraph.text, paragraph.text.split()
+    if len(words) > _LONGEST_HEADING or paragraph.note or text.rstrip().endswith((";", ",", "?")):
+        return False
+    named = processes_named(text)
+    opens = bool(pattern("intervention").search(fold(text)))
+    styled = paragraph.heading > 0 or paragraph.bold or is_capitals(text)
+    spoken = following is not None and is_speaker(following)
+    if named:
+        covered = sum(n.end - n.start for n in named) > 0.5 * len(text)
+        bare = not text.rstrip().endswith(".")
+        return (opens and (bare or spoken)) or (bare and (styled or spoken or (covered and len(words) <= _SHORT)))
+    return spoken and len(words) <= 25 and (opens or styled or not text.rstrip().endswith("."))
+
+
+def is_speaker(paragraph: Paragraph) -> bool:
+    """A line that opens with a title of address and goes on with a name and an office."""
+    text = paragraph.text
+    if len(text.split()) > _LONGEST_SPEAKER or paragraph.note or "." in text.rstrip(" .")[60:].replace("S.E.", ""):
+        return False
+    found = pattern("speaker").search(fold(text))
+    if not found:
+        return False
+    name = text[found.end() :].lstrip()
+    return name[:1].isupper() and bool(re.match(r"(?:[^\W\d_][\w.'’-]*\s*){2,}", name))
+
+
+def is_section(paragraph: Paragraph, following: Paragraph | None, language: str) -> bool:
+    """A sub-heading or a short opening line ("The delegations agreed:"), which is no passage of its own."""
+    text, words = paragraph.text.strip(), len(paragraph.text.split())
+    if paragraph.note or following is None or not text:
+        return False
+    if text.endswith(":"):
+        return words <= _SHORT and not (paragraph.marker and not following.marker)
+    if text.endswith(_ENDS) or words > _SHORT + 4 or " | " in text:
+        return False
+    if paragraph.heading:
+        return True
+    if paragraph.bold or is_capitals(text):
+        return not following.bold or len(following.text) > len(text)
+    longer = len(following.text) > 1.5 * len(text) or bool(following.marker)
+    own, folded = cues(language), fold(text)
+    verb = opens_with_verb(folded, language, own) or own.found(folded)
+    if verb and not (following.marker and not paragraph.marker):
+        return False
+    other_list = marker_kind(paragraph.marker) != marker_kind(following.marker) or not paragraph.marker
+    return words <= 9 and longer and text[:1].isupper() and other_list and paragraph.marker[:1] not in tuple("·•-–—*")

@@ -1,0 +1,60 @@
+"""The whole way of a document: bytes, paragraphs, outline, coded passages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+from convergence.errors import InvalidInput
+from convergence.reading import formats, language
+from convergence.reading.coding import coded
+from convergence.reading.outline import Outline, outline
+from convergence.reading.paragraph import Paragraph
+from convergence.reading.result import Problem, Reading
+
+
+def read(source: Path | bytes, name: str | None = None) -> Reading:
+    """Reads a document; `name` is the name of the file, by default that of the path.
+
+    Raises `InvalidInput` with one of the keys of `formats.paragraphs`, or `reading.unknown_language`.
+    """
+    title = name if name is not None else (source.name if isinstance(source, Path) else "")
+    data = formats.load(source)
+    paragraphs = formats.paragraphs(data, title)
+    spoken = language.of_document(" ".join(p.text for p in paragraphs))
+    if spoken is None:
+        raise InvalidInput("reading.unknown_language")
+    found = outline(paragraphs, spoken)
+    interventions = tuple(coded(one, found.shape) for one in found.interventions)
+    found = Outline(found.shape, found.meeting, interventions)
+    return Reading(
+        name=PurePath(title).name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        language=spoken,
+        shape=found.shape,
+        meeting=found.meeting,
+        interventions=interventions,
+        problems=tuple(_problems(found, paragraphs)),
+    )
+
+
+def _problems(found: Outline, paragraphs: Sequence[Paragraph]) -> list[Problem]:
+    """What a person should look at before he trusts the reading."""
+    problems = []
+    if not any(p.proposals for one in found.interventions for p in one.passages):
+        problems.append(Problem("reading.no_recommendation"))
+    if found.meeting.date is None:
+        problems.append(Problem("reading.no_date"))
+    if found.meeting.title is None:
+        problems.append(Problem("reading.no_title"))
+    problems += [
+        Problem("reading.no_process", {"heading": one.heading or "–"})
+        for one in found.interventions
+        if one.process is None
+    ]
+    pages = {p.page for p in paragraphs if p.page}
+    missing = [n for n in range(1, max(pages, default=0)) if n not in pages]
+    if missing:
+        problems.append(Problem("reading.pages_without_text", {"pages": ", ".join(map(str, missing))}))
+    return problems

@@ -1,0 +1,142 @@
+"""Words to themes: phrases before words, longest first, on stems, per language (`data/codebook/words/`).
+
+A word that belongs to a longer phrase counts for that phrase only; a neutral phrase ("International Organization for
+Migration", "drug trafficking") takes its words out of the count. So *trafic* is smuggling in French, *tráfico de pessoas*
+trafficking in Portuguese, and neither is decided by a word list of another language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from convergence.reading.lexicon import Token, fold, load, stem, tokens
+
+_NEUTRAL = ""
+_STRONG, _WEAK = 1.0, 0.45
+_ENOUGH = 0.9
+"""One strong expression, or two different weak ones."""
+_ALONE = 0.45
+"""What is enough where no other theme has more."""
+_SHARE = 0.34
+"""A theme with less than this share of the strongest one's score is named in passing."""
+_ENOUGH_FOR_ALL = 2.6
+"""However strong the main theme is, one with a third of this is not in passing."""
+_MOST = 4
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases; `themes` are (theme, weight) of phrases that end here."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    themes: list[tuple[str, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    theme: str
+    weight: float
+    start: int
+    end: int
+    phrase: str
+
+
+@lru_cache(maxsize=4)
+def _book(language: str) -> tuple[_Node, frozenset[str]]:
+    data: dict[str, Any] = load(f"words/{language}")
+    dropped = frozenset(fold(word) for word in data["function_words"])
+    root = _Node()
+    for phrase in data["neutral"]:
+        _add(root, phrase, _NEUTRAL, 0.0, language, dropped)
+    for theme, words in data["themes"].items():
+        for phrase in words["strong"]:
+            _add(root, phrase, theme, _STRONG, language, dropped)
+        for phrase in words["weak"]:
+            _add(root, phrase, theme, _WEAK, language, dropped)
+    return root, dropped
+
+
+def _add(root: _Node, phrase: str, theme: str, weight: float, language: str, dropped: frozenset[str]) -> None:
+    """`=traite` in a phrase asks for that very word, accents included, and not for its stem."""
+    node = root
+    for word in re.findall(r"=?\w+", phrase):
+        if fold(word) not in dropped:
+            key = word.lower() if word.startswith("=") else stem(word, language)
+            node = node.next.setdefault(key, _Node())
+    if node is not root and (theme, weight) not in node.themes:
+        node.themes.append((theme, weight))
+
+
+def hits(text: str, language: str) -> list[Hit]:
+    """All expressions of the codebook in a text; each word counts once, for the longest expression it is part of."""
+    root, dropped = _book(language)
+    words = tokens(text, language, dropped)
+    found: list[Hit] = []
+    at = 0
+    while at < len(words):
+        length, node = _longest(root, words, at, text)
+        if node is None:
+            at += 1
+            continue
+        start, end = words[at].start, words[at + length - 1].end
+        found += [Hit(t, w, start, end, text[start:end]) for t, w in node.themes if t != _NEUTRAL]
+        at += length
+    return found
+
+
+def _longest(root: _Node, words: list[Token], at: int, text: str) -> tuple[int, _Node | None]:
+    best: tuple[int, _Node | None] = (0, None)
+    branches = [root]
+    for offset, token in enumerate(words[at : at + 8], 1):
+        keys = (token.stem, "=" + text[token.start : token.end].lower())
+        branches = [node.next[key] for node in branches for key in keys if key in node.next]
+        if not branches:
+            break
+        for node in branches:
+            if node.themes:
+                best = (offset, node)
+    return best
+
+
+def themes_of(
+    text: str, language: str, context: str = ""
+) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
+    """One to four themes of a point, main one first; the words that decided each; the main one's weight.
+
+    `context` (the passage, then its sub-heading) is asked only where the point itself has no word of any theme.
+    """
+    for scope in (text, context):
+        found = hits(scope, language)
+        scores = _scores(found, len(scope) or 1)
+        chosen = _chosen(scores)
+        if chosen:
+            words = {t: tuple(dict.fromkeys(h.phrase for h in found if h.theme == t)) for t in chosen}
+            return tuple(chosen), words, scores[chosen[0]]
+    return (), {}, 0.0
+
+
+def _scores(found: list[Hit], length: int) -> dict[str, float]:
+    """Weight of each theme: different expressions add up, a repeated one adds little, an early one counts a bit more."""
+    scores: dict[str, float] = {}
+    seen: set[tuple[str, str]] = set()
+    for hit in found:
+        key = (hit.theme, fold(hit.phrase)[:8])
+        early = 1.0 + 0.25 * (1 - hit.start / length)
+        long = 1.0 + 0.15 * hit.phrase.count(" ")
+        again = 0.25 if key in seen else 1.0
+        seen.add(key)
+        scores[hit.theme] = scores.get(hit.theme, 0.0) + hit.weight * early * long * again
+    return scores
+
+
+def _chosen(scores: dict[str, float]) -> list[str]:
+    ranked = sorted(scores, key=lambda theme: -scores[theme])
+    if not ranked:
+        return []
+    top = min(scores[ranked[0]], _ENOUGH_FOR_ALL)
+    enough = [t for t in ranked if scores[t] >= _ENOUGH and scores[t] >= _SHARE * top]
+    return enough[:_MOST] or [t for t in ranked[:1] if scores[t] >= _ALONE]

@@ -1,0 +1,139 @@
+"""A paper report as a value, which Word and PDF render alike: headings, paragraphs, lists, tables, bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from convergence.reports.about import About
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some text. `language` is given where it differs from the report's; `link` leads to http(s)."""
+
+    text: str
+    bold: bool = False
+    muted: bool = False
+    colour: str = ""
+    link: str = ""
+    language: str = ""
+
+
+Line = tuple[Run, ...]
+
+
+def plain(text: str) -> Line:
+    return (Run(text),)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+    style: Literal["body", "lead", "speaker", "note"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point of a list, with the points under it."""
+
+    line: Line
+    under: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list; a numbered one counts from 1."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, one paragraph per line. `fill` is a colour; the ink on it is chosen to be readable."""
+
+    lines: tuple[Line, ...] = ()
+    fill: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header of a column; `share` is its width relative to the others."""
+
+    label: str
+    share: float = 1.0
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a `band` has one cell, which spans all columns and names what follows."""
+
+    cells: tuple[Cell, ...]
+    band: bool = False
+    tall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose header is repeated on every page and whose rows do not break; a dense one has low rows, a
+    whole one stays on one page. `alt` says what it shows."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    alt: str
+    caption: str = ""
+    dense: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars of parts side by side, one for each label, all on one scale; `series` are the parts' names and colours."""
+
+    series: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The few numbers that matter, each with what it counts and whether it is an alert."""
+
+    items: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+Block = Heading | Paragraph | Points | Grid | Bars | Facts | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report on paper. `kicker` stands above the title and `subtitle` under it; `contents` asks for a table of contents."""
+
+    about: About
+    blocks: tuple[Block, ...]
+    kicker: str = ""
+    subtitle: str = ""
+    contents: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.about.title
+
+    @property
+    def language(self) -> str:
+        return self.about.language

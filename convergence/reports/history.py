@@ -1,0 +1,90 @@
+"""What was changed, when, by whom, from what to what, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from convergence.reports import labels
+from convergence.reports.scope import Scope
+from convergence.reports.tables import Column, Table
+
+# Which vocabulary a field's codes belong to.
+_CODED = {
+    "progress": "progress",
+    "lead": "parties",
+    "leads": "parties",
+    "supporting": "parties",
+    "kind": "kinds",
+    "themes": "themes",
+    "processes": "processes",
+    "position": "positions",
+}
+
+
+def history(scope: Scope, since: date | None = None, subjects: Collection[str] | None = None) -> Table:
+    """One row per changed field, newest first; only events on or after `since`, and about `subjects` where they are given."""
+    t = scope.t
+    what = _subjects(scope)
+    parties = labels.of(scope.codebook.parties, t)
+    rows: list[dict[str, Any]] = []
+    for event in sorted(scope.options.events, key=lambda event: -event.number):
+        at = event.at if isinstance(event.at, datetime) else datetime.fromisoformat(str(event.at))
+        if (since and at.date() < since) or (subjects is not None and event.subject not in subjects):
+            continue
+        who = " · ".join([event.actor, *([parties.get(event.party, event.party)] if event.party else [])])
+        for field, (before, after) in (event.changes or {"": (None, None)}).items():
+            rows.append(
+                {
+                    "at": pd.Timestamp(at.replace(tzinfo=None)),
+                    "who": who,
+                    "change": _known(scope, f"reports.change.{event.verb}", event.verb),
+                    "subject": what.get(event.subject, event.subject),
+                    "field": _known(scope, f"reports.column.{field}", field) if field else "",
+                    "before": _said(scope, field, before),
+                    "after": _said(scope, field, after),
+                }
+            )
+    keys = (("at", 12), ("who", 24), ("change", 22), ("subject", 40), ("field", 18), ("before", 30), ("after", 30))
+    columns = tuple(
+        Column(key, t(f"reports.column.{key}"), "date" if key == "at" else "text", width) for key, width in keys
+    )
+    table = pd.DataFrame(rows, columns=[column.key for column in columns])
+    table["at"] = pd.to_datetime(table["at"])
+    return Table("history", t("reports.table.history"), columns, table, t.language)
+
+
+def _subjects(scope: Scope) -> dict[str, str]:
+    """What the ids of the history stand for: citation of a recommendation, title of an action, title of a meeting."""
+    frames, t = scope.frames, scope.t
+    cited = labels.references(frames, scope.codebook, t)
+    named = dict(zip(frames.recommendations["id"], cited, strict=True))
+    titles = frames.words("actions", "title", t.language)
+    for name, title, rec in zip(frames.actions["id"], titles, frames.actions["rec"], strict=True):
+        named[name] = f"{cited[rec]} – {title}"
+    named.update(zip(frames.meetings["id"], frames.words("meetings", "title", t.language), strict=True))
+    return named
+
+
+def _known(scope: Scope, key: str, otherwise: str) -> str:
+    return scope.t(key) if scope.t.has(key) else otherwise
+
+
+def _said(scope: Scope, field: str, value: Any) -> str:
+    """A value of a field in words: labels for codes, a text in the language, a date as the language writes it."""
+    t = scope.t
+    if value is None or value == "" or value == []:
+        return "–"
+    if isinstance(value, bool):
+        return t("reports.yes") if value else t("reports.no")
+    if isinstance(value, dict):
+        return t.text(value)
+    if field in _CODED:
+        codes = value if isinstance(value, list | tuple) else [value]
+        return labels.JOIN.join(scope.name(_CODED[field], code) for code in codes)
+    if field == "due":
+        return t.date(date.fromisoformat(str(value)), "medium")
+    return t.number(value) if isinstance(value, int) else str(value)

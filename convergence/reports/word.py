@@ -1,0 +1,280 @@
+"""Documents as Word files: real styles, lists, headers that repeat, a table of contents, page numbers, a language that is set."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import UTC
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from convergence.i18n import catalogue
+from convergence.reports import clean, palette, word_tables
+from convergence.reports.document import Bars, Block, Document, Facts, Grid, Heading, Item, Line, Paragraph, Points, Run
+from convergence.reports.word_parts import child, field, hyperlink, parts_of
+
+LOCALES = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
+
+_WIDE = 10  # columns, from which a page lies on its side
+_STYLES = {"body": "Normal", "lead": "Lead", "speaker": "Speaker", "note": "Note"}
+
+
+def docx_bytes(document: Document) -> bytes:
+    """The document as a Word file."""
+    writer = _Writer(document)
+    for block in document.blocks:
+        writer.block(block)
+    file = io.BytesIO()
+    writer.word.save(file)
+    return file.getvalue()
+
+
+class _Writer:
+    """Puts the blocks of one document into one Word file."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.word: WordDocument = docx.Document()
+        self.t = catalogue(document.language)
+        self.bookmarks = self.links = 0
+        self._properties()
+        _styles(self.word, LOCALES[document.language])
+        self.style_ids = {style.name: style.style_id for style in self.word.styles}
+        self.end = self.word.element.body.sectPr  # closes the body; everything goes before it
+        widest = max((len(block.heads) for block in document.blocks if isinstance(block, Grid)), default=0)
+        self.width = _page(self.word, widest >= _WIDE)
+        self._footer()
+        self._title_block()
+        if document.contents:
+            self._contents()
+
+    def _properties(self) -> None:
+        about, properties = self.document.about, self.word.core_properties
+        properties.title = clean.text(about.title)[:255]
+        properties.language = LOCALES[about.language]
+        properties.author = "Convergence"
+        properties.comments = ""
+        properties.created = properties.modified = about.moment.astimezone(UTC).replace(tzinfo=None)
+
+    def _title_block(self) -> None:
+        for text, style in (
+            (self.document.kicker, "Kicker"),
+            (self.document.title, "Title"),
+            (self.document.subtitle, "Subtitle"),
+            (self.document.about.sentence, "About"),
+        ):
+            if text:
+                self.paragraph(style, text)
+
+    def _footer(self) -> None:
+        paragraph = self.word.sections[0].footer.paragraphs[0]
+        title = clean.text(self.document.title)
+        paragraph.add_run((title if len(title) <= 80 else f"{title[:79]}…") + "\t")
+        tabs = self.word.styles["Footer"].paragraph_format.tab_stops
+        for _ in list(tabs):  # those of a page of another width
+            del tabs[0]
+        tabs.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT)
+        field(paragraph._p, "PAGE", "1")
+        paragraph.add_run(" / ")
+        field(paragraph._p, "NUMPAGES", "1")
+
+    def _contents(self) -> None:
+        """A field that Word fills with page numbers when it opens the file; until then it lists the headings, each a link."""
+        self.paragraph("Contents heading", self.t("reports.contents"))
+        headings = [block for block in self.document.blocks if isinstance(block, Heading) and block.level == 1]
+        for number, heading in enumerate(headings, start=1):
+            paragraph = self.paragraph("TOC 1")
+            if number == 1:
+                parts_of(paragraph, 'TOC \\o "1-1" \\h \\z \\u', dirty=True)
+            hyperlink(paragraph, clean.text(heading.text), anchor=f"_Toc{number:06d}")
+            if number == len(headings):
+                child(child(paragraph, "w:r"), "w:fldChar", fldCharType="end")
+
+    def paragraph(self, style: str, text: str = "") -> Any:
+        """A new last paragraph of the document, as its element."""
+        paragraph = OxmlElement("w:p")
+        self.end.addprevious(paragraph)
+        child(child(paragraph, "w:pPr"), "w:pStyle", val=self.style_ids[style])
+        if text:
+            child(paragraph, "w:r").text = clean.text(text)
+        return paragraph
+
+    def block(self, block: Block) -> None:
+        if isinstance(block, Grid | Bars) and block.caption:
+            self.paragraph("Caption", block.caption)
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph(line, style):
+                self.runs(self.paragraph(_STYLES[style]), line)
+            case Points(items, numbered):
+                numbering = _restarted(self.word) if numbered else None
+                for item in items:
+                    self._item(item, 1, numbering)
+            case Grid():
+                self._insert(word_tables.grid(block, self.width, self.runs))
+            case Bars():
+                self._insert(word_tables.bars(block, self.width))
+                self.runs(self.paragraph("Note"), _legend(block))
+            case Facts():
+                self._insert(word_tables.facts(block, self.width, self.t("reports.facts")))
+            case _:
+                child(child(self.paragraph("Normal"), "w:r"), "w:br", type="page")
+
+    def _insert(self, table: Any) -> None:
+        self.end.addprevious(table)
+        self.paragraph("After table")
+
+    def _heading(self, heading: Heading) -> None:
+        paragraph = self.paragraph(f"Heading {heading.level}")
+        if heading.level == 1:
+            self.bookmarks += 1
+            child(paragraph, "w:bookmarkStart", id=str(self.bookmarks), name=f"_Toc{self.bookmarks:06d}")
+        child(paragraph, "w:r").text = clean.text(heading.text)
+        if heading.level == 1:
+            child(paragraph, "w:bookmarkEnd", id=str(self.bookmarks))
+
+    def _item(self, item: Item, depth: int, numbering: int | None) -> None:
+        name = "List Number" if numbering is not None else "List Bullet"
+        paragraph = self.paragraph(name if depth == 1 else f"List Bullet {min(depth, 3)}")
+        if numbering is not None:
+            properties = child(paragraph[0], "w:numPr")
+            child(properties, "w:ilvl", val="0")
+            child(properties, "w:numId", val=str(numbering))
+        self.runs(paragraph, item.line)
+        for under in item.under:
+            self._item(under, depth + 1, None)
+
+    def runs(self, paragraph: Any, line: Line) -> None:
+        """Add the runs of a line to a paragraph's element."""
+        for run in line:
+            text = clean.text(run.text)
+            if run.link and clean.is_web_address(run.link):
+                hyperlink(paragraph, text, relation=self._relation(run.link), bold=run.bold)
+            else:
+                _run(paragraph, run, text)
+
+    def _relation(self, address: str) -> str:
+        """The id of a new relation to an address; python-docx would first compare it with all there are."""
+        self.links += 1
+        name = f"rIdLink{self.links}"
+        self.word.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
+        return name
+
+
+def _run(paragraph: Any, run: Run, text: str) -> None:
+    element = child(paragraph, "w:r")
+    if run.bold or run.muted or run.colour or run.language:
+        properties = child(element, "w:rPr")
+        if run.bold:
+            child(properties, "w:b")
+        if run.colour or run.muted:
+            child(properties, "w:color", val=(run.colour or palette.MUTED).lstrip("#"))
+        if run.language:
+            child(properties, "w:lang", val=LOCALES[run.language])
+    element.text = text
+
+
+def _legend(bars: Bars) -> Line:
+    runs: list[Run] = []
+    for label, colour in bars.series:
+        runs += [Run("■ ", colour=colour), Run(f"{label}   ")]
+    return tuple(runs)
+
+
+def _page(word: WordDocument, wide: bool) -> float:
+    """A4 with margins of 19 mm; gives the width of the text in millimetres."""
+    section = word.sections[0]
+    width, height = (297.0, 210.0) if wide else (210.0, 297.0)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(19)
+    section.top_margin = section.bottom_margin = Mm(20)
+    return width - 38.0
+
+
+def _restarted(word: WordDocument) -> int:
+    """A new instance of the numbered list, which begins at 1 again."""
+    numbering = word.part.numbering_part.element
+    of_style = word.styles["List Number"].element.pPr.numPr.numId.val
+    original = next(num for num in numbering.num_lst if num.numId == of_style)
+    new = numbering.add_num(original.abstractNumId.val)
+    new.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(new.numId)
+
+
+def _styles(word: WordDocument, locale: str) -> None:
+    """The house palette on the built-in styles, and the few styles that Word lacks."""
+    defaults = word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    language = defaults.find(qn("w:lang"))
+    if language is None:
+        language = child(defaults, "w:lang")
+    language.set(qn("w:val"), locale)
+    _style(word, "Normal", size=10.5, after=6)
+    _style(word, "Title", size=22, colour=palette.PRIMARY, bold=True, after=4)
+    borders = word.styles["Title"].element.pPr.find(qn("w:pBdr"))
+    if borders is not None:
+        word.styles["Title"].element.pPr.remove(borders)
+    _style(word, "Subtitle", size=12, colour=palette.TEXT, after=6, italic=False)
+    for level, size in ((1, 15), (2, 12), (3, 10.5)):
+        colour = palette.PRIMARY if level == 1 else palette.TEXT
+        _style(word, f"Heading {level}", size=size, colour=colour, bold=True, before=16 - 3 * level, after=5)
+    for name in ("List Number", "List Bullet", "List Bullet 2", "List Bullet 3"):
+        _style(word, name, size=10.5, after=4)
+        together = word.styles[name].element.pPr.find(qn("w:contextualSpacing"))
+        if together is not None:
+            word.styles[name].element.pPr.remove(together)
+    _style(word, "Caption", size=10, colour=palette.TEXT, bold=True, before=8, after=4)
+    word.styles["Caption"].paragraph_format.keep_with_next = True
+    made: Iterable[tuple[str, dict[str, Any]]] = (
+        ("Kicker", {"size": 9, "colour": palette.MUTED, "bold": True, "after": 2}),
+        ("About", {"size": 8, "colour": palette.MUTED, "after": 12}),
+        ("Lead", {"size": 12, "after": 8}),
+        ("Speaker", {"size": 10.5, "colour": palette.MUTED, "italic": True, "after": 6}),
+        ("Note", {"size": 8.5, "colour": palette.MUTED, "after": 6}),
+        ("After table", {"size": 4, "after": 2}),
+        ("Contents heading", {"size": 12, "colour": palette.PRIMARY, "bold": True, "after": 6}),
+        ("TOC 1", {"size": 10.5, "after": 3}),
+        ("Table text", {"size": 8.5, "after": 2}),
+    )
+    for name, form in made:
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = word.styles["Normal"]
+        _style(word, name, **form)
+    for name in ("Speaker", "Note"):
+        word.styles[name].paragraph_format.keep_with_next = True
+    word.styles["Kicker"].font.all_caps = True
+    footer = word.styles["Footer"]
+    footer.font.size, footer.font.color.rgb = Pt(8), RGBColor.from_string(palette.MUTED[1:].upper())
+
+
+def _style(
+    word: WordDocument,
+    name: str,
+    size: float,
+    colour: str = palette.TEXT,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    before: float = 0,
+    after: float = 0,
+) -> None:
+    style: Any = word.styles[name]
+    style.font.name, style.font.size, style.font.bold = "Calibri", Pt(size), bold
+    style.font.italic = italic
+    style.font.color.rgb = RGBColor.from_string(colour[1:].upper())
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme's font would win over ours
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    spacing = style.element.rPr.find(qn("w:spacing"))
+    if spacing is not None:
+        style.element.rPr.remove(spacing)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)

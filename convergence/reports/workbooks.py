@@ -1,0 +1,72 @@
+"""Which tables go into which workbook."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from convergence.analysis import progress
+from convergence.reports import codes, follow_up, history, tables, workbook
+from convergence.reports.scope import Scope
+from convergence.reports.tables import Column, Table
+
+
+def recommendations(scope: Scope) -> Table:
+    options = scope.options
+    table = tables.recommendations(
+        scope.frames, scope.codebook, scope.recommendations, scope.t, options.address, options.per_theme
+    )
+    return table.only(options.columns) if options.columns else table
+
+
+def actions(scope: Scope) -> Table:
+    return tables.actions(
+        scope.frames, scope.codebook, scope.actions, scope.t, scope.options.today, scope.options.address
+    )
+
+
+def matrix(scope: Scope) -> Table:
+    return tables.matrix(scope.frames, scope.codebook, scope.recommendations, scope.t, scope.chosen.main_only)
+
+
+def full(scope: Scope) -> bytes:
+    """Recommendations, themes by processes with a chart, actions, history, codebook, about. Raises InvalidInput for nothing chosen."""
+    about = scope.about(scope.t("reports.workbook.title"))
+    sheets = [
+        recommendations(scope),
+        matrix(scope),
+        actions(scope),
+        history.history(scope, scope.options.since),
+        codes.codebook_table(scope.codebook, scope.t),
+    ]
+    return workbook.xlsx_bytes(sheets, about)
+
+
+def of_follow_up(scope: Scope) -> bytes:
+    """Actions, progress by process, theme and lead, history. Raises InvalidInput for nothing chosen."""
+    t = scope.t
+    about = scope.about(t("reports.follow_up.title"), follow_up=True)
+    sheets = [
+        actions(scope),
+        _counts(scope, "process", "processes", progress.by_process(scope.frames, scope.actions)),
+        _counts(scope, "theme", "themes", follow_up.by_theme(scope)),
+        _counts(scope, "lead", "parties", progress.by_lead(scope.frames, scope.actions)),
+        history.history(scope, scope.options.since),
+    ]
+    return workbook.xlsx_bytes(sheets, about)
+
+
+def _counts(scope: Scope, name: str, kind: str, counted: pd.DataFrame) -> Table:
+    """Actions by progress, one row per process, theme or lead."""
+    t = scope.t
+    title = t(f"reports.follow_up.by_{name}")
+    rows = counted.reset_index(drop=True).astype(np.int64)
+    rows.columns = pd.Index([str(code) for code in counted.columns])
+    rows.insert(0, "name", [scope.name(kind, code) if code else t("reports.no_lead") for code in counted.index])
+    rows["total"] = counted.sum(axis=1).to_numpy()
+    columns = (
+        Column("name", title, "text", 36),
+        *(Column(str(code), scope.name("progress", code), "number", 14) for code in counted.columns),
+        Column("total", t("reports.overlap.total"), "number", 10),
+    )
+    return Table(f"progress-by-{name}", title, columns, rows, t.language)

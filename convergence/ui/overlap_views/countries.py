@@ -1,0 +1,50 @@
+"""Who leads what, by theme."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from convergence.analysis import parties
+from convergence.charts import names
+from convergence.charts import parties as figures
+from convergence.reports import overlap_tables
+from convergence.ui import session
+from convergence.ui.overlap_views import stage
+
+
+def show(given: stage.Given) -> None:
+    t, book, frames = given.t, given.book, given.frames
+    stage.as_choice(t)
+    st.caption(t("overlap.explained_countries"))
+    who, theme = stage.bind("o_party", book.parties), stage.bind("o_theme", book.themes)
+    counts = parties.by_theme(frames, given.rows, given.chosen.themes)
+    if counts.empty:
+        stage.say(t("overlap.no_parties"))
+        return
+    totals = {str(code): len(parties.behind(frames, given.rows, str(code))) for code in counts.index}
+
+    shown, behind = st.columns([3, 2], gap="large")
+    with shown:
+        stage.figure(
+            given,
+            "countries",
+            lambda: figures.draw(counts, totals, book, t, session.mode(), who, theme),
+            ("o_party", "o_theme"),
+            lambda: overlap_tables.parties(counts, totals, book, t),
+        )
+    with behind, stage.behind(t):
+        who = st.selectbox(
+            t("fields.party"),
+            list(book.parties),
+            index=None,
+            format_func=lambda code: names.party(code, book, t),
+            placeholder=t("overlap.any_party"),
+            key="o_party",
+            persist_state="session",
+            filter_mode="contains",
+        )
+        theme = stage.theme(given)
+        if who is None and theme is None:
+            st.caption(t("overlap.choose_party"))
+        else:
+            stage.listed(given, parties.behind(frames, given.rows, who, theme), f"o_{who}_{theme}_led")

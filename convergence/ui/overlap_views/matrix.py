@@ -1,0 +1,47 @@
+"""Themes by processes: counts, shares, presence, or what stands out against chance."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from convergence.analysis import overlap
+from convergence.charts import matrix as figures
+from convergence.reports import tables
+from convergence.ui import parts, session
+from convergence.ui.overlap_views import stage
+
+
+def show(given: stage.Given) -> None:
+    t, book, frames = given.t, given.book, given.frames
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        measure = parts.switch(
+            t("overlap.measure"), "o_measure", figures.MEASURES, lambda code: t(f"overlap.measure_{code}")
+        )
+        order = parts.switch(t("overlap.order"), "o_order", figures.ORDERS, lambda code: t(f"overlap.order_{code}"))
+        given = given.with_main_only()
+        stage.as_choice(t)
+    st.caption(t(f"overlap.explained_{measure}"))
+    theme, process = stage.bind("o_theme", book.themes), stage.bind("o_process", book.processes)
+    chosen, main_only = given.chosen, given.chosen.main_only
+    found = overlap.matrix(frames, given.rows, main_only, chosen.themes, chosen.processes)
+
+    shown, behind = st.columns([3, 2], gap="large")
+    with shown:
+        if len(found.speaking) < 2:
+            stage.say(t("overlap.two_processes"))
+        elif len(found.counts) < 2:
+            stage.say(t("overlap.two_themes"))
+        else:
+            stage.figure(
+                given,
+                "matrix",
+                lambda: figures.draw(found, book, t, session.mode(), measure, theme, process, order),
+                ("o_theme", "o_process"),
+                lambda: tables.matrix(frames, book, given.rows, t, main_only),
+            )
+    with behind, stage.behind(t):
+        theme, process = stage.theme(given), stage.process(given)
+        if theme is None and process is None:
+            st.caption(t("overlap.choose"))
+        else:
+            stage.listed(given, overlap.behind(frames, given.rows, theme, process, main_only), f"o_{theme}_{process}")

@@ -1,0 +1,167 @@
+"""What the views of the Overlap page share: what they are given, how a figure is shown, and the panel of what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from convergence.analysis.filters import Filter
+from convergence.analysis.frames import Frames, Mask, Positions
+from convergence.charts import names
+from convergence.charts.look import Drawn
+from convergence.codebook import Codebook
+from convergence.i18n import Catalogue
+from convergence.reports.tables import Table
+from convergence.ui import address, parts, session
+
+IMAGES = ("png", "svg")
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """What every view starts from: words, codebook, data, and the reader's filters with the recommendations they select."""
+
+    t: Catalogue
+    book: Codebook
+    frames: Frames
+    chosen: Filter
+    rows: Mask
+
+    def with_main_only(self) -> Given:
+        """The same, counted under the main theme alone where the reader wants that; shows the choice."""
+        t = self.t
+        counted = parts.switch(t("overlap.counted"), "o_counted", ("all", "main"), lambda code: t(f"overlap.{code}"))
+        return replace(self, chosen=replace(self.chosen, main_only=counted == "main"))
+
+
+def say(sentence: str) -> None:
+    """In place of a figure: what to choose so that there is one."""
+    st.info(sentence, icon=":material/touch_app:")
+
+
+def as_choice(t: Catalogue) -> None:
+    """Whether the figure or its table is shown."""
+    parts.switch(t("overlap.as"), "o_as", ("chart", "table"), lambda code: t(f"overlap.{code}"))
+
+
+def figure(given: Given, view: str, draw: Callable[[], Drawn], keys: Sequence[str], table: Callable[[], Table]) -> None:
+    """The figure with its finding, or its table; under it what it rests on and its downloads.
+
+    A click puts the codes of the mark into the session's `keys`, and so into the URL.
+    """
+    t = given.t
+    if st.session_state.get("o_as") == "table":
+        _table(table(), t)
+    else:
+        drawn = draw()
+        st.markdown(parts.plain(drawn.alt))
+        drawn.figure.update_layout(
+            paper_bgcolor=session.mode().page
+        )  # so that the image that one downloads has a ground
+        chart = f"o_chart_{view}"
+        # A figure keeps its width, so that its text keeps its size; a screen that is narrower scrolls it.
+        with st.grid(1, min_column_width=int(drawn.figure.layout.width or 320), wrap=False):
+            st.plotly_chart(
+                drawn.figure,
+                key=chart,
+                theme=None,
+                width="content",
+                config={
+                    "displayModeBar": True,
+                    "displaylogo": False,
+                    "modeBarButtons": [["toImage"]],
+                    "toImageButtonOptions": {"format": _image(), "filename": f"convergence-{view}", "scale": 2},
+                    "locale": t.language,
+                },
+                alt=drawn.alt,
+                on_select=partial(_take, chart, tuple(keys)),
+                selection_mode="points",
+            )
+    parts.basis(given.frames, given.book, t, given.chosen, given.rows)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        parts.downloads(table(), given.frames, given.book, t, given.chosen, given.rows, session.now())
+        if st.session_state.get("o_as") != "table":
+            st.segmented_control(
+                t("overlap.image"),
+                IMAGES,
+                format_func=str.upper,
+                key="o_image",
+                default="png" if "o_image" not in st.session_state else None,
+                required=True,
+                help=t("overlap.image_help"),
+            )
+
+
+def _image() -> str:
+    return str(st.session_state.get("o_image") or IMAGES[0])
+
+
+def _table(table: Table, t: Catalogue) -> None:
+    st.dataframe(
+        table.rows,
+        column_config={column.key: column.label for column in table.columns},
+        hide_index=True,
+        placeholder="",
+        height="content",
+        alt=table.title,
+    )
+
+
+def _take(chart: str, keys: Sequence[str]) -> None:
+    """Keep a clicked mark in the URL: a chart forgets its selection when it is drawn anew."""
+    points = st.session_state[chart].selection.points
+    if points:
+        for key, code in zip(keys, points[0]["customdata"], strict=False):
+            st.session_state[key] = code.split() if isinstance(st.session_state.get(key), list) else code or None
+
+
+@contextmanager
+def behind(t: Catalogue) -> Iterator[None]:
+    """The panel of what is behind a mark."""
+    st.subheader(t("overlap.behind_title"), anchor=False)
+    yield
+
+
+def bind(key: str, codes: Collection[str]) -> str | None:
+    """The code that the URL or a click chose for a key, before its widget is shown."""
+    address.bind(key, None, codes)
+    found: str | None = st.session_state.get(key)
+    return found
+
+
+def theme(given: Given, key: str = "o_theme", title: str = "fields.theme") -> str | None:
+    t, book = given.t, given.book
+    return st.selectbox(
+        t(title),
+        list(book.themes),
+        index=None,
+        format_func=lambda code: names.label(code, book, t),
+        placeholder=t("overlap.any_theme"),
+        key=key,
+        persist_state="session",
+        filter_mode="contains",
+    )
+
+
+def process(given: Given, key: str = "o_process", title: str = "fields.process") -> str | None:
+    t, book = given.t, given.book
+    return st.selectbox(
+        t(title),
+        list(book.processes),
+        index=None,
+        format_func=lambda code: names.short(code, book, t),
+        placeholder=t("overlap.any_process"),
+        key=key,
+        persist_state="session",
+        filter_mode="contains",
+    )
+
+
+def listed(given: Given, positions: Positions, key: str) -> None:
+    """How many recommendations are behind the mark, and those."""
+    st.markdown(given.t.n("overlap.behind", len(positions)))
+    parts.recommendations(given.frames, positions, given.book, given.t, key)

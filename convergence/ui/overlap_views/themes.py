@@ -1,0 +1,61 @@
+"""Themes among themselves: which are raised together, and which form a family."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from convergence.analysis import cooccurrence, likeness, overlap
+from convergence.charts import names
+from convergence.charts import themes as figures
+from convergence.reports import overlap_tables
+from convergence.ui import parts, session
+from convergence.ui.overlap_views import stage
+
+
+def show(given: stage.Given) -> None:
+    t, book, frames = given.t, given.book, given.frames
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form = parts.switch(t("overlap.form"), "o_shape", ("network", "matrix"), lambda code: t(f"overlap.form_{code}"))
+        within = parts.switch(
+            t("overlap.within"), "o_within", cooccurrence.WITHIN, lambda code: t(f"overlap.within_{code}")
+        )
+        stage.as_choice(t)
+    st.caption(t(f"overlap.explained_within_{within}"))
+    one, other = stage.bind("o_theme", book.themes), stage.bind("o_with", book.themes)
+    chosen = given.chosen
+    counted = overlap.matrix(frames, given.rows, False, (), chosen.processes)
+    if within == "recommendation":
+        found = cooccurrence.together(frames, given.rows, chosen.themes)
+    else:
+        found = cooccurrence.together_in_processes(counted, chosen.themes)
+    if len(found.counts) < 2:
+        stage.say(t("overlap.two_themes"))
+        return
+    draw = figures.network if form == "network" else figures.matrix
+
+    shown, behind = st.columns([3, 2], gap="large")
+    with shown:
+        stage.figure(
+            given,
+            f"themes-{form}",
+            lambda: draw(found, book, t, session.mode(), one, other),
+            ("o_theme", "o_with"),
+            lambda: overlap_tables.together(found, book, t),
+        )
+    with behind, stage.behind(t):
+        one, other = stage.theme(given), stage.theme(given, "o_with", "overlap.with_theme")
+        one, other = one or other, other if one else None
+        if one is None:
+            st.caption(t("overlap.choose_link"))
+        elif within == "recommendation" or other is None:
+            stage.listed(given, cooccurrence.behind(frames, given.rows, one, other), f"o_{one}_{other}")
+        else:
+            both = cooccurrence.processes_behind(counted, one, other)
+            words = t(
+                "overlap.raise_both",
+                processes=t.n("parts.processes", len(both)),
+                which=names.several(both, book, t) if both else "–",
+            )
+            st.markdown(parts.plain(words))
+            positions = likeness.behind(frames, given.rows, [one, other], both)
+            stage.listed(given, positions, f"o_{one}_{other}_p")

@@ -1,0 +1,118 @@
+"""Forms of the review: changing a proposal, splitting it, adding what the reader missed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from convergence.codebook import Codebook
+from convergence.fields import TEXT_LIMIT
+from convergence.i18n import Catalogue
+from convergence.review import Passage, Proposal
+from convergence.ui.parts import plain
+from convergence.ui.review import choices
+from convergence.ui.review.choices import Review
+
+
+def show(form: str, record: str) -> None:
+    st.session_state["i_form"] = (form, record)
+
+
+def hide() -> None:
+    st.session_state.pop("i_form", None)
+
+
+def edit(review: Review, passage: Passage, proposal: Proposal, book: Codebook, t: Catalogue) -> None:
+    prefix = f"i_edit_{proposal.id}_{proposal.revision}"
+    with st.form(prefix, border=False):
+        values = _fields(prefix, proposal.text, proposal, book, t)
+        saved, cancelled = _submit(t("review.save"), t)
+    if cancelled:
+        hide()
+        st.rerun()
+    if saved:
+        changes = {name: value for name, value in values.items() if value != getattr(proposal, name)}
+        choices.edit(review, proposal, changes)
+        st.rerun()
+
+
+def split(review: Review, proposal: Proposal, t: Catalogue) -> None:
+    prefix = f"i_split_{proposal.id}_{proposal.revision}"
+    with st.form(prefix, border=False):
+        text = st.text_area(t("review.split_label"), value=_suggested(proposal.text), key=f"{prefix}_text", height=180)
+        saved, cancelled = _submit(t("review.split_save"), t)
+    if cancelled:
+        hide()
+        st.rerun()
+    if saved:
+        choices.split(review, proposal, text.splitlines())
+        st.rerun()
+
+
+def add(review: Review, passage: Passage, book: Codebook, t: Catalogue) -> None:
+    prefix = f"i_add_{passage.id}"
+    with st.form(prefix, border=True):
+        st.caption(t("review.add_hint"))
+        values = _fields(prefix, passage.text, None, book, t)
+        saved, cancelled = _submit(t("review.add_save"), t)
+    place_of, error = st.session_state.get("i_error", (None, None))
+    if place_of == passage.id and error is not None:
+        st.error(plain(t.error(error)), icon=":material/error:")
+    if cancelled:
+        hide()
+        st.rerun()
+    if saved:
+        if choices.add(review, passage.id, values):
+            st.session_state["said"] = t("review.added")
+        st.rerun()
+
+
+def _submit(label: str, t: Catalogue) -> tuple[bool, bool]:
+    with st.container(horizontal=True):
+        saved = st.form_submit_button(label, type="primary")
+        cancelled = st.form_submit_button(t("review.cancel"), type="tertiary")
+    return saved, cancelled
+
+
+def _fields(prefix: str, text: str, proposal: Proposal | None, book: Codebook, t: Catalogue) -> dict[str, Any]:
+    """The widgets of a proposal's fields, and what they hold."""
+    values: dict[str, Any] = {
+        "text": st.text_area(t("fields.text"), value=text, key=f"{prefix}_text", max_chars=TEXT_LIMIT, height="content")
+    }
+    kinds = list(book.kinds)
+    values["kind"] = st.selectbox(
+        t("fields.kind"),
+        kinds,
+        index=kinds.index(proposal.kind) if proposal and proposal.kind in kinds else 0,
+        format_func=lambda code: t.text(book.kinds[code].label),
+        key=f"{prefix}_kind",
+        filter_mode=None,
+    )
+    labels = {
+        "themes": {code: t.text(theme.label) for code, theme in book.themes.items()},
+        "processes": {code: t.text(process.short) for code, process in book.processes.items()},
+        "leads": {code: t.text(party.label) for code, party in book.parties.items()},
+    }
+    for name, known in labels.items():
+        values[name] = tuple(
+            st.multiselect(
+                t(f"fields.{name}"),
+                list(known),
+                default=[code for code in getattr(proposal, name) if code in known] if proposal else [],
+                format_func=known.__getitem__,
+                max_selections=4 if name == "themes" else None,
+                help=t("recommendation.main_first") if name == "themes" else None,
+                placeholder=t("review.speaker" if name == "processes" else "shell.choose"),
+                key=f"{prefix}_{name}",
+                filter_mode="contains",
+                select_all=False,
+            )
+        )
+    return values
+
+
+def _suggested(text: str) -> str:
+    """The text with a new line at each place where a new ask seems to begin."""
+    return re.sub(r"(?<=[.;:])\s+(?=\S)", "\n", text)

@@ -1,0 +1,180 @@
+"""Files to paragraphs: Word, PDF, text."""
+
+from __future__ import annotations
+
+import docx
+import pytest
+
+from convergence.reading.formats import paragraphs
+from convergence.reading.paragraph import split_marker
+from tests.reading.documents import pdf, saved, with_body, word
+
+
+def texts(data: bytes, name: str) -> list[str]:
+    return [p.text for p in paragraphs(data, name)]
+
+
+@pytest.mark.parametrize(
+    ("line", "marker", "text"),
+    [
+        ("· Un point", "·", "Un point"),
+        ("•Un point", "•", "Un point"),
+        ("– Un point", "–", "Un point"),
+        ("- A point", "-", "A point"),
+        ("1. A point", "1.", "A point"),
+        ("12) A point", "12)", "A point"),
+        ("(3) A point", "(3)", "A point"),
+        ("2.1 A point", "2.1", "A point"),
+        ("4.- Un punto", "4.-", "Un punto"),
+        ("a) A point", "a)", "A point"),
+        ("(b) A point", "(b)", "A point"),
+        ("ii) A point", "ii)", "A point"),
+        ("IV. Gestión", "IV.", "Gestión"),
+        ("M. David Foran, directeur", "", "M. David Foran, directeur"),
+        ("2023 was a year", "", "2023 was a year"),
+        ("30 y 31 de mayo", "", "30 y 31 de mayo"),
+        ("-5 degrees", "", "-5 degrees"),
+    ],
+)
+def test_markers(line: str, marker: str, text: str) -> None:
+    assert split_marker(line) == (marker, text)
+
+
+def test_word_headings_lists_and_levels() -> None:
+    data = word(("Heading 1", "Point A"), ("List Bullet", "one"), ("List Bullet 2", "two"), ("List Number", "three"))
+    found = paragraphs(data, "a.docx")
+    assert [(p.text, p.heading, bool(p.marker)) for p in found] == [
+        ("Point A", 1, False),
+        ("one", 0, True),
+        ("two", 0, True),
+        ("three", 0, True),
+    ]
+    assert found[3].marker == "1."
+
+
+def test_word_tables_are_rows_and_columns_of_text_stay_apart() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        (c for row in table.rows for c in row.cells), ("Grupo", "País", "Asilo", "Chile"), strict=True
+    ):
+        cell.text = text
+    wide = document.add_table(rows=1, cols=2)
+    wide.rows[0].cells[0].text, wide.rows[0].cells[1].text = "Los países " * 15, "The countries " * 15
+    found = texts(saved(document), "a.docx")
+    assert found[:2] == ["Grupo | País", "Asilo | Chile"]
+    assert [text[:13] for text in found[2:]] == ["Los países Lo", "The countries"]
+
+
+def test_word_text_boxes_notes_deletions_and_breaks() -> None:
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    body = (
+        "<w:p>"
+        + run.format("Before ")
+        + "<w:del>"
+        + run.format("gone ")
+        + "</w:del><w:ins>"
+        + run.format("after")
+        + "</w:ins><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>"
+        + run.format("In a box")
+        + "</w:p></w:txbxContent>"
+        "</mc:Choice><mc:Fallback><w:txbxContent><w:p>"
+        + run.format("In a box")
+        + "</w:p></w:txbxContent></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+        "<w:p>"
+        + run.format("One line.")
+        + "<w:r><w:br/></w:r>"
+        + run.format("- another")
+        + "<w:r><w:tab/></w:r>"
+        + run.format("one")
+        + "</w:p>"
+    )
+    note = "<w:footnote w:id='2'><w:p>" + run.format("A reservation.") + "</w:p></w:footnote>"
+    found = paragraphs(with_body(body, note), "a.docx")
+    assert [(p.text, p.note) for p in found] == [
+        ("Before after", False),
+        ("A reservation.", True),
+        ("In a box", False),
+        ("One line.", False),
+        ("another one", False),
+    ]
+
+
+def test_word_pages_are_those_that_word_noted() -> None:
+    body = "<w:p><w:r><w:t>One</w:t></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>Two</w:t></w:r></w:p>"
+    assert [p.page for p in paragraphs(with_body(body), "a.docx")] == [1, 2]
+    assert [p.page for p in paragraphs(word(("Normal", "One")), "a.docx")] == [None]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_text_encodings(encoding: str) -> None:
+    text = "Déclaration : « asile »\n\n· Les États décident de coopérer à l’avenir."
+    assert texts(text.encode(encoding), "a.txt") == [
+        "Déclaration : « asile »",
+        "Les États décident de coopérer à l’avenir.",
+    ]
+
+
+def test_text_wrapped_by_hand_is_joined_and_long_lines_are_not() -> None:
+    wrapped = (
+        "The members agreed to share what they know about the routes\n"
+        "that people take and about those who exploit them.\n\n"
+        "They thanked the host.\n- Next to this they\n  will meet again."
+    )
+    assert texts(wrapped.encode(), "a.txt") == [
+        "The members agreed to share what they know about the routes that people take and about those who exploit them.",
+        "They thanked the host.",
+        "Next to this they will meet again.",
+    ]
+
+
+def test_markdown() -> None:
+    found = paragraphs(b"# Title\n\n**Bold** and [a link](http://x.org)\n\n* item\n\n---\n", "a.md")
+    assert [(p.text, p.heading, p.marker) for p in found] == [
+        ("Title", 1, ""),
+        ("Bold and a link", 0, ""),
+        ("item", 0, "*"),
+    ]
+
+
+def test_pdf_joins_lines_drops_hyphens_headers_and_numbers() -> None:
+    pages = [
+        [
+            (60, 40, "OEA/Ser.G doc. 3/23"),
+            (60, 120, "• The members agreed to strengthen coop-"),
+            (60, 134, "eration among consulates in the region and to"),
+            (60, 148, "meet twice a year."),
+            (60, 176, "• A socio-"),
+            (60, 190, "economic plan will follow in the year"),
+            (290, 810, f"- {number} -"),
+        ]
+        for number in (1, 2)
+    ]
+    pages[1] = [(x, y, text.replace("twice", "once")) for x, y, text in pages[1]]
+    found = paragraphs(pdf(*pages), "a.pdf")
+    first = "The members agreed to strengthen cooperation among consulates in the region and to meet twice a year."
+    assert (found[0].text, found[0].marker, found[0].page) == (first, "•", 1)
+    assert found[1].text.startswith("A socio-economic plan will follow")
+    assert not any("OEA" in p.text or p.text.startswith("-") for p in found)
+
+
+def test_pdf_two_columns_are_read_one_after_the_other() -> None:
+    left = [(50, 120 + 14 * n, f"left line {n} goes on and on until its very end") for n in range(12)]
+    right = [(310, 120 + 14 * n, f"right line {n} goes on and on until its very end") for n in range(12)]
+    page = [line for pair in zip(left, right, strict=True) for line in pair]
+    text = " ".join(
+        texts(
+            pdf(
+                [
+                    (50, 80, "A title over both columns of this page, which is as wide as the page is, or nearly so"),
+                    *page,
+                ],
+                size=10,
+            ),
+            "a.pdf",
+        )
+    )
+    assert text.index("left line 11") < text.index("right line 0")
+    assert text.startswith("A title")

@@ -1,0 +1,165 @@
+"""Both shapes of document; process, date, place, title and speakers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from convergence.reading import Reading, read
+from convergence.reading.headings import processes_named
+from convergence.reading.meeting import dates_in
+from tests.reading.documents import word
+
+SUMMARY = """SUMMARY OF STATEMENTS
+THEMATIC MEETING OF THE COMMITTEE ON MIGRATION ISSUES
+Panama City, Panama, 3 and 4 May 2022
+· Main points raised by the Regional Conference on Migration (RCM)
+H.E. Laura Mena, Deputy Minister of Foreign Affairs, presidency pro tempore
+· The Conference has eleven members.
+· Members should share data.
+· Main points raised by the Central American Integration System
+Mr. Iván Paz, Secretary General
+· The System has eight members.
+"""
+
+DECLARATION = """DECLARACIÓN DE QUITO
+Los países de la Conferencia Suramericana sobre Migraciones (CSM), reunidos en la ciudad de Quito los días 5 y 6 de abril de 2017,
+CONSIDERANDO que la migración es un derecho;
+ACUERDAN:
+I. Fronteras
+1. Fortalecer los controles.
+2. Agradecer al país anfitrión.
+II. Datos
+a) Crear un registro.
+"""
+
+
+def of(text: str) -> Reading:
+    return read(text.encode(), "a.txt")
+
+
+def test_summary() -> None:
+    reading = of(SUMMARY)
+    assert reading.shape == "summary"
+    meeting = reading.meeting
+    assert (meeting.title, meeting.date, meeting.place, meeting.body) == (
+        "THEMATIC MEETING OF THE COMMITTEE ON MIGRATION ISSUES",
+        date(2022, 5, 3),
+        "Panama City, Panama",
+        "oas-cam",
+    )
+    first, second = reading.interventions
+    assert (first.process, first.heading) == ("crm", "Main points raised by the Regional Conference on Migration (RCM)")
+    assert (first.speaker, first.speaker_role) == (
+        "H.E. Laura Mena",
+        "Deputy Minister of Foreign Affairs, presidency pro tempore",
+    )
+    assert [(p.number, p.text, p.marker) for p in first.passages] == [
+        (1, "The Conference has eleven members.", "·"),
+        (2, "Members should share data.", "·"),
+    ]
+    assert (second.process, second.speaker) == (None, "Mr. Iván Paz")
+    assert [p.key for p in reading.problems] == ["reading.no_process"]
+
+
+def test_declaration() -> None:
+    reading = of(DECLARATION)
+    assert reading.shape == "declaration"
+    meeting = reading.meeting
+    assert (meeting.title, meeting.date, meeting.place, meeting.body) == (
+        "DECLARACIÓN DE QUITO",
+        date(2017, 4, 5),
+        "Quito",
+        "csm",
+    )
+    (whole,) = reading.interventions
+    assert (whole.process, whole.speaker) == ("csm", None)
+    assert [(p.number, p.marker, p.section, len(p.proposals)) for p in whole.passages] == [
+        (1, "", "", 0),
+        (2, "", "", 0),
+        (3, "1.", "I. Fronteras", 1),
+        (4, "2.", "I. Fronteras", 0),
+        (5, "a)", "II. Datos", 1),
+    ]
+
+
+def test_word_headings_make_interventions() -> None:
+    data = word(
+        ("Title", "Compte rendu"),
+        ("Heading 1", "Conférence régionale sur la migration (CRM)"),
+        ("List Bullet", "Les pays membres devraient coopérer davantage avec les consulats."),
+        ("Heading 1", "Banque interaméricaine de développement (BID)"),
+        ("List Bullet", "La Banque a publié une étude sur les envois de fonds vers les Caraïbes."),
+    )
+    reading = read(data, "a.docx")
+    assert [(i.process, len(i.passages)) for i in reading.interventions] == [("crm", 1), ("idb", 1)]
+
+
+def test_footnotes_come_after_the_points() -> None:
+    from tests.reading.documents import with_body
+
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    body = (
+        "<w:p>" + run.format("The members decide to meet again.") + "<w:r><w:footnoteReference w:id='1'/></w:r></w:p>"
+        "<w:p>" + run.format("They also agree to share their data with the secretariat.") + "</w:p>"
+    )
+    reading = read(
+        with_body(
+            body, "<w:footnote w:id='1'><w:p>" + run.format("One member reserved its position.") + "</w:p></w:footnote>"
+        ),
+        "a.docx",
+    )
+    assert [(p.number, p.note) for i in reading.interventions for p in i.passages] == [
+        (1, False),
+        (2, False),
+        (3, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("9 mai 2023", date(2023, 5, 9)),
+        ("le 1er mars 2020", date(2020, 3, 1)),
+        ("les 20 et 21 avril 2018", date(2018, 4, 20)),
+        ("May 9, 2023", date(2023, 5, 9)),
+        ("9th of May 2023", date(2023, 5, 9)),
+        ("28-30 September 2022", date(2022, 9, 28)),
+        ("los días 30 y 31 de mayo de 2002", date(2002, 5, 30)),
+        ("4 y 5 de Mayo de 2006", date(2006, 5, 4)),
+        ("19 de novembro de 2025", date(2025, 11, 19)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("31/12/2019", date(2019, 12, 31)),
+    ],
+)
+def test_dates(text: str, first: date) -> None:
+    assert [found for found, _, _ in dates_in(f"Lima, {text}.")] == [first]
+
+
+@pytest.mark.parametrize("text", ["31 de febrero de 2020", "2023", "mayo de 2023", "article 12"])
+def test_what_is_no_date(text: str) -> None:
+    assert dates_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "process"),
+    [
+        ("Conférence régionale sur la migration", "crm"),
+        ("the RCM", "crm"),
+        ("Proceso Puebla", "crm"),
+        ("Conferencia Sudamericana sobre Migraciones", "csm"),
+        ("Conferência Sul-Americana sobre Migrações", "csm"),
+        ("SACM", "csm"),
+        ("Declaração de Los Angeles", "la-declaration"),
+        ("Marco Integral Regional para la Protección y Soluciones", "mirps"),
+        ("Inter-American Development Bank", "idb"),
+        ("Diálogo Internacional sobre la Migración", "idm"),
+    ],
+)
+def test_processes_by_name(text: str, process: str) -> None:
+    assert {naming.process for naming in processes_named(f"Points by {text}")} == {process}
+
+
+def test_acronyms_are_capitals() -> None:
+    assert processes_named("a customer relationship (crm) system") == []

@@ -1,0 +1,89 @@
+"""Themes from words: phrases before words, longest first, false friends, names that are no theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from convergence.codebook import bundled
+from convergence.reading.lexicon import load
+from convergence.reading.theming import hits, themes_of
+
+
+def themes(text: str, language: str) -> set[str]:
+    return set(themes_of(text, language)[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "lutter contre la traite des personnes", {"trafficking"}),
+        ("fr", "lutter contre le trafic illicite de migrants", {"smuggling"}),
+        ("fr", "les réseaux de traite et de trafic de personnes", {"trafficking", "smuggling"}),
+        ("fr", "ratifier le traité", {"governance"}),
+        ("en", "combat trafficking in persons", {"trafficking"}),
+        ("en", "combat the smuggling of migrants", {"smuggling"}),
+        ("es", "combatir la trata de personas", {"trafficking"}),
+        ("es", "combatir el tráfico de personas", {"smuggling"}),
+        ("es", "combatir el tráfico ilícito de migrantes", {"smuggling"}),
+        ("pt", "combater o tráfico de pessoas", {"trafficking"}),
+        ("pt", "combater o contrabando de migrantes", {"smuggling"}),
+        ("pt", "combater o tráfico ilícito de migrantes", {"smuggling"}),
+    ],
+)
+def test_false_friends(language: str, text: str, expected: set[str]) -> None:
+    assert themes(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "drug trafficking"),
+        ("en", "the International Organization for Migration"),
+        ("en", "the Los Angeles Declaration on Migration and Protection"),
+        ("en", "the United Nations High Commissioner for Refugees"),
+        ("es", "el tráfico de drogas"),
+        ("es", "no se trata de eso"),
+        ("fr", "le Haut-Commissariat des Nations Unies pour les réfugiés"),
+        ("fr", "dans un climat de confiance"),
+        ("pt", "o tráfico de drogas"),
+        ("pt", "o clima de negócios"),
+    ],
+)
+def test_words_that_name_something_else(language: str, text: str) -> None:
+    assert themes(text, language) == set()
+
+
+def test_a_word_counts_for_its_longest_phrase_only() -> None:
+    assert [(h.theme, h.phrase) for h in hits("internally displaced persons", "en")] == [
+        ("internal-displacement", "internally displaced persons")
+    ]
+
+
+def test_main_theme_first_and_the_words_that_decided() -> None:
+    found, words, _ = themes_of("Campaigns against xenophobia, racism and hate speech, with data.", "en")
+    assert found[0] == "xenophobia"
+    assert words["xenophobia"] == ("xenophobia", "racism", "hate speech")
+
+
+def test_at_most_four_themes_and_none_without_a_word() -> None:
+    everything = "borders visas workers family asylum children women diaspora climate data financing xenophobia"
+    assert len(themes_of(everything, "en")[0]) == 4
+    assert themes_of("the quick brown fox", "en") == ((), {}, 0.0)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es", "pt"])
+def test_every_theme_has_words_in_every_language(language: str) -> None:
+    data = load(f"words/{language}")
+    assert data["language"] == language
+    assert list(data["themes"]) == [theme.code for theme in bundled().themes.values()]
+    assert all(len(words["strong"]) >= 6 for words in data["themes"].values())
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es", "pt"])
+def test_labels_of_the_codebook_are_filed_under_their_own_theme(language: str) -> None:
+    wrong = {
+        theme.code: themes_of(theme.label[language], language)[0]
+        for theme in bundled().themes.values()
+        if theme.code not in themes_of(theme.label[language], language)[0]
+    }
+    assert wrong == {}

@@ -1,0 +1,155 @@
+"""What asks and what does not, in four languages; the operative words and the kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from convergence.reading.chapeau import Mode, modes
+from convergence.reading.result import PassageRead
+from convergence.reading.triage import Point, points
+
+LIST = Mode("decision")
+
+
+def asks(text: str, language: str, mode: Mode = Mode(), shape: str = "summary") -> list[Point]:  # noqa: B008
+    return points(PassageRead(1, text, language), mode, shape)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "verb"),
+    [
+        ("fr", "La Conférence recommande de mieux protéger les enfants.", "recommendation", "recommande"),
+        ("fr", "Il faut promouvoir le retour dans la dignité.", "recommendation", "Il faut"),
+        ("fr", "Les États devraient se réunir à nouveau.", "recommendation", "devraient"),
+        ("fr", "Il est proposé de revitaliser la troïka.", "proposal", "est proposé"),
+        ("fr", "Les signataires s'engagent à protéger les migrants.", "commitment", "s'engagent à"),
+        ("fr", "Il a été convenu d'inclure le climat.", "decision", "Il a été convenu"),
+        ("fr", "Les pistes pourraient inclure un fonds commun.", "recommendation", "pourraient inclure"),
+        ("en", "States should facilitate access to visas.", "recommendation", "should"),
+        ("en", "The Conference urges its members to share data.", "recommendation", "urges"),
+        ("en", "Visa procedures should be facilitated.", "recommendation", "should"),
+        ("en", "The group could include civil society.", "recommendation", "could include"),
+        ("en", "Ministers agreed to meet every year.", "decision", "agreed to"),
+        ("en", "We are committed to protecting refugees.", "commitment", "are committed to"),
+        ("en", "Children must not be detained.", "recommendation", "must"),
+        ("es", "Se propone crear un observatorio.", "proposal", "propone"),
+        ("es", "Instan a los Estados a respetar los derechos humanos.", "recommendation", "Instan a"),
+        ("es", "Los países deberán compartir sus datos.", "recommendation", "deberán"),
+        ("es", "Los Viceministros acordaron crear una red.", "decision", "acordaron"),
+        ("es", "Hacen un llamado a la comunidad internacional.", "recommendation", "Hacen un llamado"),
+        ("pt", "Os países deverão facilitar a regularização.", "recommendation", "deverão"),
+        ("pt", "Comprometem-se a combater a xenofobia.", "commitment", "Comprometem-se"),
+        ("pt", "Concordam em reunir-se no próximo ano.", "decision", "Concordam em"),
+        ("pt", "É preciso ouvir as associações.", "recommendation", "É preciso ouvir"),
+    ],
+)
+def test_operative(language: str, text: str, kind: str, verb: str) -> None:
+    (point,) = asks(text, language)
+    assert (point.kind, point.verb) == (kind, verb)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La population migrante représente 16 % de la population."),
+        ("fr", "Considérant que les États devraient coopérer davantage,"),
+        ("fr", "La Conférence prend acte du rapport et remercie le Panama."),
+        ("fr", "Il est important de souligner que la CARICOM dispose d'un régime."),
+        ("fr", "La Conférence n'a pas proposé de date."),
+        ("fr", "Les pays devraient-ils coopérer ?"),
+        ("en", "Recalling that members should share data,"),
+        ("en", "The delegation thanked Canada for its hospitality."),
+        ("en", "The Conference welcomed the report, which recommends new rules."),
+        ("en", "It should be noted that the text is not binding."),
+        ("en", "The presidency did not propose any change."),
+        ("en", "Should countries open new offices?"),
+        ("en", "Migrants must often pay thousands of dollars."),
+        ("en", "The previous report had recommended a database."),
+        ("en", "Aid reaches people in need."),
+        ("es", "Tomando nota de las recomendaciones del informe,"),
+        ("es", "Agradecen al Gobierno de México su hospitalidad."),
+        ("es", "No se recomienda aplicar el mismo modelo."),
+        ("es", "Las familias deben cruzar seis países."),
+        ("es", "Cabe destacar que el 60 % permanece en la región."),
+        ("es", "El aumento se debe a la sequía."),
+        ("pt", "Tomam nota das conclusões do seminário."),
+        ("pt", "Reconhecendo que os Estados devem cooperar,"),
+        ("pt", "Não foi aprovada nenhuma medida."),
+    ],
+)
+def test_no_ask(language: str, text: str) -> None:
+    assert asks(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ministers took note of the report and requested the secretariat to publish it."),
+        ("es", "Los Viceministros expresaron su solidaridad e instaron a los países a brindar apoyo."),
+        ("fr", "Guidés par la solidarité, nous convenons de gérer ensemble les flux."),
+        ("fr", "La Conférence remercie le Panama et invite les membres à coopérer."),
+    ],
+)
+def test_an_ask_after_a_courtesy_or_a_preamble(language: str, text: str) -> None:
+    assert len(asks(text, language, shape="declaration")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "mode"),
+    [
+        ("ACUERDAN:", "es", Mode("decision")),
+        ("DÉCIDENT :", "fr", Mode("decision")),
+        ("To this end, we commit to:", "en", Mode("commitment")),
+        ("The delegations agreed:", "en", Mode("decision")),
+        ("Recomendações", "pt", Mode("recommendation")),
+        ("CONSIDERING:", "en", Mode(silent=True)),
+        ("REITERANDO:", "es", Mode(silent=True)),
+        ("Los países miembros:", "es", Mode()),
+        ("Introduction", "en", Mode()),
+    ],
+)
+def test_chapeaux(line: str, language: str, mode: Mode) -> None:
+    assert modes([PassageRead(1, "Text.", language, marker="1.", section=line)]) == [mode]
+
+
+def test_a_passage_that_ends_in_a_colon_opens_a_list_which_ends_without_marker() -> None:
+    passages = [
+        PassageRead(1, "Having met in Lima for two days, the delegations decided to do what follows:", "en"),
+        PassageRead(2, "Create a network.", "en", marker="1."),
+        PassageRead(3, "The meeting ended at noon.", "en"),
+    ]
+    assert modes(passages) == [Mode(), Mode("decision"), Mode()]
+    assert asks(passages[0].text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Fortalecer los controles."),
+        ("fr", "De créer un registre."),
+        ("en", "Creation of a fund."),
+        ("pt", "Criar uma rede."),
+    ],
+)
+def test_clauses_under_a_chapeau(language: str, text: str) -> None:
+    (point,) = asks(text, language, LIST, "declaration")
+    assert point.kind == "decision"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Agradecer al país anfitrión."),
+        ("fr", "De prendre acte du rapport."),
+        ("en", "Express their gratitude to Peru."),
+        ("pt", "Reconhecer o esforço da presidência."),
+    ],
+)
+def test_courtesies_under_a_chapeau(language: str, text: str) -> None:
+    assert asks(text, language, LIST, "declaration") == []
+
+
+def test_progress_and_practice_in_a_summary_only() -> None:
+    text = "Significant progress has been made by the network."
+    assert [p.kind for p in asks(text, "en")] == ["progress"]
+    assert asks(text, "en", shape="declaration") == []

@@ -1,0 +1,295 @@
+"""Calendar, workbook and open data read back; the words; files; the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import icalendar
+import openpyxl
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from convergence.analysis.filters import Filter
+from convergence.analysis.frames import Frames
+from convergence.cli import app
+from convergence.codebook import Codebook
+from convergence.errors import Unavailable
+from convergence.i18n import catalogue, read_catalogue
+from convergence.model import LANGUAGES
+from convergence.reports import clean, data, files, kinds, palette
+from convergence.reports.command import command
+from convergence.reports.options import Options
+from convergence.reports.scope import Scope
+
+from .given import ADDRESS, MOMENT
+
+ROOT = Path(__file__).parent.parent.parent
+OPTIONS = Options(MOMENT, ADDRESS)
+
+
+def calendar(frames: Frames, codebook: Codebook) -> list[icalendar.Event]:
+    content = kinds.make("calendar", "ics", frames, codebook, Filter(), catalogue("en"), OPTIONS)
+    return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_due_dates_as_events(awkward: Frames, codebook: Codebook) -> None:
+    first, second = calendar(awkward, codebook)
+    assert first["uid"] == "2023-05-09-cam/crm.2.1/a1@convergence"
+    assert first["sequence"] == 0
+    assert first.start == date(2026, 11, 1)
+    assert first.end == date(2026, 11, 2)
+    assert first["summary"] == "Provide humanitarian care to migrants (Panama)"
+    assert first["url"] == f"{ADDRESS}/recommendation?id=2023-05-09-cam/crm.2.1&lang=en"
+    assert "Process: RCM\nLead: Panama\nProgress: No information\nNote: @SUM(A1)\nsecond line" in first["description"]
+    assert second.start == date(2026, 12, 1)
+    assert "last-modified" not in second
+
+
+def test_a_revision_keeps_the_uid_and_raises_the_sequence(awkward: Frames, codebook: Codebook) -> None:
+    before = calendar(awkward, codebook)[0]
+    actions = awkward.actions.copy()
+    actions.loc[0, "revision"] = 4
+    actions.loc[0, "due"] = pd.Timestamp("2026-11-15")
+    after = calendar(replace(awkward, actions=actions, _cache={}), codebook)[0]
+    assert (after["uid"], after["sequence"], after.start) == (before["uid"], 3, date(2026, 11, 15))
+
+
+def test_the_workbook_has_its_sheets_scale_and_chart(frames: Frames, codebook: Codebook) -> None:
+    content = kinds.make("workbook", "xlsx", frames, codebook, Filter(), catalogue("es"), OPTIONS)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == [
+        "Recomendaciones", "Temas por proceso", "Seguimiento", "Historial", "Libro de códigos", "Acerca de",
+    ]  # fmt: skip
+    matrix = book["Temas por proceso"]
+    assert [str(scale.sqref) for scale in matrix.conditional_formatting] == ["C2:H27"]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert chart.count("<c:ser>") == 6
+    assert "'Temas por proceso'!$B$2:$B$27" in chart
+    codes = book["Libro de códigos"]
+    assert codes.max_row == 1 + 26 + 6 + 7 + 5 + 7 + 3 + 5 + len(codebook.parties)
+
+
+def test_chosen_columns_reach_the_workbook(frames: Frames, codebook: Codebook) -> None:
+    options = replace(OPTIONS, columns=("reference", "text"), per_theme=False)
+    content = kinds.make("workbook", "xlsx", frames, codebook, Filter(), catalogue("en"), options)
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Recommendations"]
+    assert [cell.value for cell in sheet[1]] == ["Reference", "Statement"]
+
+
+def test_follow_up_as_a_workbook(frames: Frames, codebook: Codebook) -> None:
+    content = kinds.make("follow-up", "xlsx", frames, codebook, Filter(), catalogue("en"), OPTIONS)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Follow-up", "By process", "By theme", "By lead", "History", "About"]
+    rows = list(book["By process"].iter_rows(values_only=True))
+    assert rows[0][0] == "By process"
+    assert [(row[0], row[-1]) for row in rows[1:]] == [
+        ("RCM", 8), ("SACM", 16), ("LA Declaration", 16), ("MIRPS", 6), ("IDB", 3), ("IDM", 8),
+    ]  # fmt: skip
+
+
+def unpacked(frames: Frames, codebook: Codebook) -> dict[str, bytes]:
+    content = kinds.make("data", "zip", frames, codebook, Filter(), catalogue("en"), OPTIONS)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_open_data_says_the_same_in_every_format(awkward: Frames, codebook: Codebook) -> None:
+    found = unpacked(awkward, codebook)
+    assert len(found) == 2 + 4 * 4
+    sizes = {"meetings": 1, "passages": 30, "recommendations": 55, "actions": 53}
+    for name, fields in data.FIELDS.items():
+        records = json.loads(found[f"{name}.json"])
+        assert len(records) == sizes[name] or name == "passages"
+        assert [json.loads(line) for line in found[f"{name}.ndjson"].decode().splitlines()] == records
+        table = pd.read_parquet(io.BytesIO(found[f"{name}.parquet"]))
+        assert list(table.columns) == list(fields)
+        assert len(table) == len(records)
+        rows = list(csv.DictReader(io.StringIO(found[f"{name}.csv"].decode(), newline="")))
+        assert [row["id"] for row in rows] == [record["id"] for record in records] == list(table["id"])
+        assert not [cell for row in rows for cell in row.values() if clean.could_compute(cell)]
+    first = json.loads(found["recommendations.json"])[1]
+    assert first["id"] == "2023-05-09-cam/crm.5.1"
+    assert first["themes"] == ["borders", "pathways", "cooperation"]
+    assert first["processes"] == ["crm", "csm"]
+    acts = json.loads(found["actions.json"])
+    assert acts[0]["due"] == "2026-11-01"
+    assert acts[0]["flags"] == ["overdue"]
+    assert acts[0]["updated_at"] == "2026-11-20T10:00:00Z"
+    assert acts[2]["due"] is None
+
+
+def test_the_dictionary_tells_every_column(frames: Frames, codebook: Codebook) -> None:
+    """And every column that is a key of data/README.md has the name that it has there."""
+    found = json.loads(unpacked(frames, codebook)["dictionary.json"])
+    assert {name: list(fields) for name, fields in found["tables"].items()} == {
+        name: list(fields) for name, fields in data.FIELDS.items()
+    }
+    assert not [m for fields in found["tables"].values() for m in fields.values() if m.startswith("reports.")]
+    documented = set(
+        re.findall(r"`\.?(?:passages\[\]\.)?([a-z_]+)(?:\[\])?`", (ROOT / "data" / "README.md").read_text())
+    )
+    stems = {re.sub(r"_(fr|en|es|pt)$", "", field) for field in data.FIELDS["recommendations"]}
+    made_by_the_store = {"id", "passage", "meeting", "origin", "reviewed", "revision", "link"}
+    assert stems - made_by_the_store <= documented
+
+
+def test_the_same_data_gives_the_same_bytes(frames: Frames, codebook: Codebook) -> None:
+    one, two = (kinds.make("data", "zip", frames, codebook, Filter(), catalogue("en"), OPTIONS) for _ in range(2))
+    assert one == two
+
+
+def test_every_message_in_four_languages_with_the_same_placeholders() -> None:
+    words = {language: read_catalogue(language)["reports"] for language in LANGUAGES}
+    keys = {
+        language: {str(m.id[0] if m.pluralizable else m.id) for m in words[language] if m.id} for language in LANGUAGES
+    }
+    assert keys["fr"] == keys["en"] == keys["es"] == keys["pt"]
+    for key in keys["en"]:
+        strings = [words[language].get(key).string for language in LANGUAGES]
+        texts = [text if isinstance(text, str) else text[-1] for text in strings]
+        assert all(texts), key
+        assert len({frozenset(re.findall(r"{(\w+)}", text)) for text in texts}) == 1, key
+
+
+def test_every_message_that_the_code_asks_for_exists() -> None:
+    paths = [*(ROOT / "convergence" / "reports").glob("*.py"), ROOT / "convergence" / "cli_export.py"]
+    source = "".join(path.read_text() for path in paths)
+    t = catalogue("en")
+    asked = set(re.findall(r'"(reports\.[a-z_.]+[a-z])"', source))
+    asked |= {f"reports.column.{key}" for key in re.findall(r'_text\("([a-z_]+)", t', source)}
+    assert len(asked) > 90
+    assert sorted(key for key in asked if not t.has(key)) == []
+    for report in kinds.REPORTS.values():
+        assert not report.label(t).startswith("reports.")
+        assert not report.help(t).startswith("reports.")
+
+
+def test_ink_can_be_read_on_every_fill() -> None:
+    fills = [palette.ramp(step / 20) for step in range(21)]
+    fills += [*palette.PROGRESS.values(), palette.PANEL, palette.PRIMARY]
+    assert min(palette.contrast(palette.ink(fill), fill) for fill in fills) >= palette.READABLE
+
+
+@pytest.mark.parametrize(
+    ("address", "good"),
+    [
+        ("https://example.org/a?b=1", True),
+        ("http://localhost:8501", True),
+        ("javascript:alert(1)", False),
+        ("https://", False),
+        ("https://[::1", False),
+        ("https://a b.org", False),
+        ("https://a.org/" + "x" * 3000, False),
+    ],
+)
+def test_what_may_be_a_link(address: str, good: bool) -> None:
+    assert clean.is_web_address(address) is good
+
+
+def test_a_file_is_whole_or_as_it_was(out: Path) -> None:
+    target = out / "report.pdf"
+    files.write(target, b"first")
+    files.write(target, b"second")
+    assert target.read_bytes() == b"second"
+    assert [path.name for path in out.iterdir()] == ["report.pdf"]
+    with pytest.raises(Unavailable) as caught:
+        files.write(out / "nowhere" / "report.pdf", b"x")
+    assert "nowhere" in catalogue("fr").error(caught.value)
+
+
+def test_a_folder_in_the_way_leaves_nothing_behind(out: Path) -> None:
+    (out / "taken").mkdir()
+    with pytest.raises(Unavailable):
+        files.write(out / "taken", b"x")
+    assert [path.name for path in out.iterdir()] == ["taken"]
+
+
+def test_names_follow_the_language_and_unknown_codes_stand(frames: Frames, codebook: Codebook) -> None:
+    scope = Scope(frames, codebook, Filter(), catalogue("pt"), OPTIONS)
+    assert scope.name("themes", "asylum") == codebook.themes["asylum"].label["pt"]
+    assert scope.name("processes", "la-declaration") == "Decl. de Los Angeles"
+    assert scope.name("kinds", "unheard-of") == "unheard-of"
+
+
+@pytest.fixture
+def store(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVERGENCE_DATABASE_URL", f"sqlite:///{out / 'cli.sqlite'}")
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+
+
+@pytest.mark.usefixtures("store")
+def test_the_command_line_writes_what_the_filters_select(out: Path) -> None:
+    target = out / "idb.csv"
+    done = CliRunner().invoke(
+        app, ["export", "recommendations", "--language", "en", "--process", "idb", "--output", str(target)]
+    )
+    assert done.exit_code == 0, done.output
+    rows = list(csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8-sig"), newline="")))
+    assert [row["Reference"] for row in rows] == ["IDB\u00a06.1", "IDB\u00a013.1", "IDB\u00a013.2", "IDB\u00a013.3"]
+
+
+@pytest.mark.usefixtures("store")
+def test_the_command_line_finds_a_name_in_a_folder(out: Path) -> None:
+    done = CliRunner().invoke(
+        app, ["export", "country", "--format", "pdf", "--language", "es", "--party", "CHL", "--output", str(out)]
+    )
+    assert done.exit_code == 0, done.output
+    (made,) = out.glob("convergence-country-CHL-*-es.pdf")
+    assert made.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nothing"], "« nothing » n’est pas un rapport"),
+        (["overlap", "--format", "xls"], "Ce rapport n’existe pas au format"),
+        (["overlap", "--theme", "nope"], "« nope » est inconnu"),
+        (["overlap", "--search", "xyzzy"], "Aucune donnée ne correspond"),
+        (["overlap", "--language", "de"], "« de » n’est pas une langue"),
+        (["follow-up", "--since", "hier"], "« hier » n’est pas une date"),
+        (["overlap", "--address", "ici"], "« ici » n’est pas une adresse"),
+    ],
+)
+def test_the_command_line_says_what_is_wrong(out: Path, arguments: list[str], sentence: str) -> None:
+    done = CliRunner().invoke(app, ["export", *arguments, "--output", str(out / "report.out")][: len(arguments) + 1])
+    assert done.exit_code == 1
+    assert sentence in done.output.replace("\u00a0", " ")
+    assert not (out / "report.out").exists()
+
+
+@pytest.mark.usefixtures("store")
+def test_the_command_that_a_page_shows_makes_the_report(out: Path) -> None:
+    chosen = Filter(
+        processes=("idb", "idm"), kinds=("recommendation",), search="politiques migratoires", main_only=True
+    )
+    options = replace(OPTIONS, columns=("reference",), since=date(2026, 1, 1))
+    shown = command("recommendations", "csv", "fr", chosen, options)
+    assert shown == (
+        "python -m convergence export recommendations --format csv --language fr --process idb --process idm"
+        " --kind recommendation --main-only --search 'politiques migratoires' --since 2026-01-01 --column reference"
+        f" --address {ADDRESS}"
+    )
+    words = shlex.split(shown)[3:]
+    words[words.index("politiques migratoires")] = "politiques"
+    done = CliRunner().invoke(app, [*words, "--output", str(out / "x.csv")])
+    assert done.exit_code == 0, done.output
+    assert (out / "x.csv").read_bytes().decode("utf-8-sig").splitlines()[0] == "Référence"
+
+
+def test_the_first_page_as_a_picture(frames: Frames, codebook: Codebook) -> None:
+    t = catalogue("en")
+    picture = kinds.preview("overlap", frames, codebook, Filter(), t, OPTIONS)
+    assert picture is not None
+    assert picture.startswith(b"\x89PNG")
+    assert kinds.preview("data", frames, codebook, Filter(), t, OPTIONS) is None
