@@ -15,3 +15,11 @@ class Figure:
     limit: float
     unit: str
     better: Literal["less", "more"] = "less"
+
+    @property
+    def holds(self) -> bool:
+        return self.value <= self.limit if self.better == "less" else self.value >= self.limit
+
+    def line(self) -> str:
+        sign = "≤" if self.better == "less" else "≥"
+        return f"{self.name:<66} {self.value:8.2f} {self.unit:<7} {sign} {self.limit:g}  {'holds' if self.holds else 'MISSED'}"

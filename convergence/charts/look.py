@@ -38,7 +38,7 @@ class Look:
 LIGHT = Look(
     mode="light",
     page="#ffffff",
-    text="#1b2733",
+    text="#101820",
     muted="#5a6b7b",
     border="#d7dee6",
     primary="#0b5c8a",

@@ -6,7 +6,7 @@ import streamlit as st
 from convergence.analysis import filters, overlap, progress
 from convergence.charts import convergence
 from convergence.store import reads
-from convergence.ui import parts, session
+from convergence.ui import figures, parts, session
 
 SHARED = 3
 t, book, frames = session.words(), session.codebook(), session.frames()
@@ -37,7 +37,10 @@ chart, side = st.columns([3, 2], gap="large")
 with chart:
     st.subheader(t("overview.chart_title"), anchor=False)
     st.caption(t("overview.chart_subtitle"))
-    parts.figure(convergence.draw(matrix, book, t, session.mode(), SHARED), "overview_chart")
+    parts.figure(
+        figures.kept(frames, t, ("overview",), lambda: convergence.draw(matrix, book, t, session.mode(), SHARED)),
+        "overview_chart",
+    )
     parts.basis(frames, book, t, everything, rows)
 with side:
     st.subheader(t("overview.progress_title"), anchor=False)

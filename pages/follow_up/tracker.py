@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from convergence.analysis import filters, progress
-from convergence.charts import progress as figures
+from convergence.charts import progress as drawing
 from convergence.model import Role
 from convergence.store import reads
-from convergence.ui import action_form, address, conflicts, drafts, grid, parts, session
+from convergence.ui import action_form, address, conflicts, drafts, figures, grid, parts, session
 from convergence.ui import filters as choices
 
 GROUPS = ("lead", "process", "theme", "progress", "flags")
@@ -106,10 +106,19 @@ else:
     by_process = progress.by_process(frames, rows)
     st.subheader(t("tracker.by_process"), anchor=False)
     names = {code: t.text(book.processes[code].short) for code in by_process.index}
-    parts.figure(figures.draw(by_process, names, book, t, session.mode()), "f_by_process")
+    drawn = figures.kept(
+        frames,
+        t,
+        ("by process", chosen, session.today()),
+        lambda: drawing.draw(by_process, names, book, t, session.mode()),
+    )
+    parts.figure(drawn, "f_by_process")
     by_lead = progress.by_lead(frames, rows)
     st.subheader(t("tracker.by_lead"), anchor=False)
-    names = {code: t.text(book.parties[code].label) if code else t("tracker.no_lead") for code in by_lead.index}
-    parts.figure(figures.draw(by_lead, names, book, t, session.mode()), "f_by_lead")
+    leads = {code: t.text(book.parties[code].label) if code else t("tracker.no_lead") for code in by_lead.index}
+    drawn = figures.kept(
+        frames, t, ("by lead", chosen, session.today()), lambda: drawing.draw(by_lead, leads, book, t, session.mode())
+    )
+    parts.figure(drawn, "f_by_lead")
 st.caption(t.n("charts.actions", int(rows.sum())))
 parts.basis(frames, book, t, chosen, of)

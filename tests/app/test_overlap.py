@@ -79,7 +79,7 @@ def test_shares_and_counts_rest_on_the_same_points(store: Store) -> None:
 
 
 def test_the_table_has_the_same_numbers(store: Store) -> None:
-    at = visit(OVERLAP, o_view="table")
+    at = visit(OVERLAP, o_as="table")
     assert not at.get("plotly_chart")
     table = at.dataframe[0].value
     assert len(table) == 27  # 26 themes and all themes together

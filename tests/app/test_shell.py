@@ -18,7 +18,6 @@ from .visits import (
     EXPORT,
     MEETING,
     OVERLAP,
-    OVERVIEW,
     PAGES,
     RECOMMENDATION,
     RECOMMENDATIONS,
@@ -31,11 +30,6 @@ from .visits import (
     said,
     visit,
 )
-
-TITLES = {
-    OVERVIEW: ("Où convergent les processus", "Where the processes converge"),
-    OVERLAP: ("Qui parle de quoi ?", "Who speaks of what?"),
-}
 
 
 @pytest.mark.parametrize("page", PAGES)

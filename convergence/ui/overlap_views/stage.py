@@ -16,7 +16,7 @@ from convergence.charts.look import Drawn
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.reports.tables import Table
-from convergence.ui import address, parts, session
+from convergence.ui import address, figures, parts, session
 
 IMAGES = ("png", "svg")
 
@@ -57,11 +57,8 @@ def figure(given: Given, view: str, draw: Callable[[], Drawn], keys: Sequence[st
     if st.session_state.get("o_as") == "table":
         _table(table(), t)
     else:
-        drawn = draw()
+        drawn = figures.kept(given.frames, t, (view, given.chosen, *_choices()), lambda: _grounded(draw()))
         st.markdown(parts.plain(drawn.alt))
-        drawn.figure.update_layout(
-            paper_bgcolor=session.mode().page
-        )  # so that the image that one downloads has a ground
         chart = f"o_chart_{view}"
         # A figure keeps its width, so that its text keeps its size; a screen that is narrower scrolls it.
         with st.grid(1, min_column_width=int(drawn.figure.layout.width or 320), wrap=False):
@@ -94,6 +91,21 @@ def figure(given: Given, view: str, draw: Callable[[], Drawn], keys: Sequence[st
                 required=True,
                 help=t("overlap.image_help"),
             )
+
+
+def _grounded(drawn: Drawn) -> Drawn:
+    """The figure on the page's colour, so that the image that one downloads has a ground."""
+    drawn.figure.update_layout(paper_bgcolor=session.mode().page)
+    return drawn
+
+
+def _choices() -> list[tuple[str, str]]:
+    """Whatever was chosen on this page: a figure depends on nothing else but the filters, the data, language and look."""
+    return sorted((str(key), str(value)) for key, value in st.session_state.items() if _is_choice(str(key)))
+
+
+def _is_choice(key: str) -> bool:
+    return key.startswith("o_") and not key.startswith("o_chart_") and not key.endswith(("_open", "_page", "_clear"))
 
 
 def _image() -> str:

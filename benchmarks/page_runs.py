@@ -1,0 +1,88 @@
+"""A run of each page beside a bare Streamlit page that shows the same figures and tables ready-made.
+
+Both run in turn in one process, on the bundled meeting; the median of many runs of each is compared.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from streamlit.testing.v1 import AppTest
+
+from benchmarks import Figure
+
+ROOT = Path(__file__).parent.parent
+RUNS = 15
+PAGES = {
+    "Overview": ("pages/explore/overview.py", {}),
+    "Overlap": ("pages/explore/overlap.py", {}),
+    "Overlap, a cell": ("pages/explore/overlap.py", {"o_theme": "data", "o_process": "mirps"}),
+    "Recommendations": ("pages/explore/recommendations.py", {}),
+    "Recommendation": ("pages/explore/recommendation.py", {"id": "2023-05-09-cam/crm.5.2"}),
+    "Follow-up": ("pages/follow_up/tracker.py", {}),
+    "Activity": ("pages/follow_up/activity.py", {}),
+    "Export": ("pages/exchange/export.py", {}),
+}
+
+
+def bare(figures: list[str], tables: list[object], texts: int) -> None:
+    """What the bare page runs: it is given everything that it shows."""
+    import json
+
+    import plotly.graph_objects as go
+    import streamlit as st
+
+    st.set_page_config(layout="wide")
+    st.title("Bare")
+    for number, spec in enumerate(figures):
+        st.plotly_chart(go.Figure(json.loads(spec), skip_invalid=True), key=f"figure{number}", theme=None)
+    for table in tables:
+        st.dataframe(table)
+    for number in range(texts):
+        st.text(str(number))
+
+
+def figures() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        before = os.environ.get("CONVERGENCE_DATABASE_URL")
+        os.environ["CONVERGENCE_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'convergence.db'}"
+        try:
+            for name, (page, choices) in PAGES.items():
+                ours, theirs = _compared(page, choices)
+                yield Figure(f"Run of {name}, {ours * 1000:.0f} ms, beside a bare page's", ours / theirs, 2.0, "times")
+        finally:
+            if before is None:
+                del os.environ["CONVERGENCE_DATABASE_URL"]
+            else:
+                os.environ["CONVERGENCE_DATABASE_URL"] = before
+
+
+def _compared(page: str, choices: dict[str, str]) -> tuple[float, float]:
+    ours = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    ours.query_params["lang"] = "en"
+    ours.run()
+    ours.switch_page(page)
+    for name, value in choices.items():
+        ours.query_params[name] = value
+    ours.run()
+    if ours.exception or ours.error or ours.title[0].value == "":
+        raise RuntimeError(f"{page} does not run")
+    shown = [chart.proto.spec for chart in ours.get("plotly_chart")]
+    tables = [table.value for table in ours.dataframe]
+    elements = sum(len(ours.get(kind)) for kind in ("text", "caption", "markdown", "button", "page_link", "selectbox"))
+    theirs = AppTest.from_function(bare, args=(shown, tables, elements), default_timeout=60)
+    theirs.run()
+    if theirs.exception:
+        raise RuntimeError(theirs.exception[0].value)
+    times: dict[str, list[float]] = {"ours": [], "theirs": []}
+    for _ in range(RUNS):
+        for whose, at in (("ours", ours), ("theirs", theirs)):
+            began = perf_counter()
+            at.run()
+            times[whose].append(perf_counter() - began)
+    return median(times["ours"]), median(times["theirs"])

@@ -1,0 +1,42 @@
+"""Each page by a link, as the first visitor of a server that has just started, in French."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from convergence.i18n import read_catalogue
+
+from .server import Server
+from .visitor import FRENCH_TITLES, PAGES, arrive
+
+
+def english_only() -> set[str]:
+    """Every message that an English page shows and no French one."""
+    words = {
+        language: {
+            text
+            for area in read_catalogue(language).values()
+            for message in area
+            if message.id
+            for text in ([message.string] if isinstance(message.string, str) else message.string)
+        }
+        for language in ("en", "fr")
+    }
+    return {text for text in words["en"] - words["fr"] if len(text) > 3 and "{" not in text}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_visitor_finds_the_page_in_his_language(fresh_server: Server, browser: Browser, name: str) -> None:
+    context = browser.new_context(base_url=fresh_server.url, locale="fr-FR", viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    arrive(page, PAGES[name])
+    expect(page.locator("h1")).to_have_text(FRENCH_TITLES[name])
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    shown = {line.strip() for line in page.locator("body").inner_text().splitlines()}
+    assert len(shown) > 15
+    assert shown & english_only() == set()
+    assert "lang=fr" in page.url
+    context.close()

@@ -1,0 +1,114 @@
+"""What a visitor does and sees in the browser. Everything waits for what is to appear, never for a time."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlencode, urlparse
+
+from playwright.sync_api import Locator, Page, expect
+
+TIMEOUT = 8_000
+READY = "[data-testid='stApp'][data-test-script-state='notRunning']"
+MEETING = "2023-05-09-cam"
+PAGES = {
+    "overview": "/",
+    "overlap": "/overlap",
+    "recommendations": "/recommendations",
+    "recommendation": f"/recommendation?id={MEETING}/crm.5.2",
+    "tracker": "/tracker",
+    "activity": "/activity",
+    "export": "/export",
+}
+FRENCH_TITLES = {
+    "overview": "Où les processus convergent",
+    "overlap": "Qui parle de quoi ?",
+    "recommendations": "Recommandations",
+    "recommendation": "CRM 5, point 2",
+    "tracker": "Suivi",
+    "activity": "Activité",
+    "export": "Export",
+}
+
+expect.set_options(timeout=TIMEOUT)
+
+
+def link(path: str, **choices: str | list[str]) -> str:
+    if not choices:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(choices, doseq=True)}"
+
+
+def arrive(page: Page, path: str, **choices: str | list[str]) -> None:
+    """Open a link and wait until the page stands."""
+    page.goto(link(path, **choices))
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    expect(page.locator(READY)).to_be_visible()
+    expect(page.locator("h1").first).to_be_visible()
+
+
+def in_url(page: Page) -> dict[str, list[str]]:
+    """The choices in the URL, without the language."""
+    return {name: values for name, values in parse_qs(urlparse(page.url).query).items() if name != "lang"}
+
+
+def expect_in_url(page: Page, **choices: str) -> None:
+    """Wait until the URL holds these choices, and nothing but these."""
+    wanted = "&".join(sorted(f"{name}={value}" for name, value in choices.items()))
+    page.wait_for_function(
+        """wanted => [...new URLSearchParams(location.search)].filter(([name]) => name !== 'lang')
+            .map(([name, value]) => `${name}=${value}`).sort().join('&') === wanted""",
+        arg=wanted,
+    )
+
+
+def introduce(page: Page, name: str, role: str) -> None:
+    """Say who one is, in the side bar."""
+    page.get_by_role("button", name="Who are you").click()
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Name").press("Enter")
+    page.get_by_role("combobox", name="Role").click()
+    page.get_by_role("option", name=role).click()
+    expect(page.get_by_role("button", name=f"{name} – {role}")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Name")).to_be_hidden()
+    settled(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def said(page: Page, text: str) -> None:
+    """Wait for a toast."""
+    expect(page.get_by_test_id("stToast").filter(has_text=text).first).to_be_visible()
+
+
+def chart(page: Page) -> Locator:
+    drawn = page.locator(".js-plotly-plot").first
+    expect(drawn.locator(".main-svg").first).to_be_visible()
+    return drawn
+
+
+def grid(page: Page) -> Locator:
+    """What takes the clicks on the first table: it lies over the canvas that shows it."""
+    expect(page.get_by_test_id("data-grid-canvas").first).to_be_visible()
+    return page.get_by_test_id("stDataFrame").first.locator(".dvn-scroller")
+
+
+def write_in_cell(page: Page, steps: int, words: str) -> None:
+    """Write into the first row's cell that many columns to the right of the first, by keyboard."""
+    grid(page).click(position={"x": 40, "y": 52})
+    for _ in range(steps):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    editor = page.locator("#portal").locator("textarea, input").first
+    expect(editor).to_be_visible()
+    editor.press_sequentially(words)
+    if page.get_by_role("option").count():
+        page.get_by_role("option", name=words).click()
+    else:
+        editor.press("Enter")
+    expect(editor).to_be_hidden()
