@@ -13,6 +13,7 @@ from convergence.model import Role
 from convergence.store import reads
 
 from .provider import ADAM, ANA, DANA, ROSA, UNVERIFIED, Installation, installed, providing
+from .server import ROOT
 from .visitor import MEETING, READY, TIMEOUT
 
 PATHS = (
@@ -81,6 +82,11 @@ def at_the_door(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Sign in")
     for shown in ("stDataFrame", "stPlotlyChart", "stExpander", "stDownloadButton", "stFileUploader", "stForm"):
         expect(page.get_by_test_id(shown)).to_have_count(0)
+
+
+def test_every_page_is_asked_for_below() -> None:
+    pages = {path.stem for path in (ROOT / "pages").rglob("*.py")}
+    assert {path.partition("?")[0].strip("/") or "overview" for path in PATHS} == pages
 
 
 @pytest.mark.parametrize("path", PATHS)
