@@ -40,7 +40,7 @@ def test_verify(tmp_path: Path) -> None:
     run(database, "people", "add", "adam@example.org", "--name", "Adam Kay", "--role", "administrator")
     code, out, _ = run(database, "verify")
     assert code == 0
-    assert out.startswith("The history is whole: 1 event; last hash ")
+    assert out.startswith("The history is whole: 2 events; last hash ")
     hash_ = out.split()[-1]
     assert run(database, "verify", "--known", hash_)[0] == 0
     assert run(database, "verify", "--known", "0" * 64)[0] == 1

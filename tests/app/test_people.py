@@ -47,7 +47,7 @@ def test_a_mistake_is_said_and_nothing_saved(store: Store) -> None:
 
 def test_importing_a_file(store: Store) -> None:
     at = administrator()
-    content = "email;name;role;party\nr@example.org;Rosa;reader;\nd@example.org;Dana;delegate;CHL\n".encode()
+    content = b"email;name;role;party\nr@example.org;Rosa;reader;\nd@example.org;Dana;delegate;CHL\n"
     at.file_uploader[0].set_value(("people.csv", content, "text/csv"))
     run(at)
     assert "2 new people, 0 changed." in texts(at)
