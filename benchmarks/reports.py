@@ -52,6 +52,7 @@ GROWN = [
     Limit(10_000, "follow-up", "pdf", 15, 1_000),
     Limit(250_000, "recommendations", "csv", 30, 1_500),
     Limit(250_000, "recommendations", "xlsx", 120, 1_500),
+    Limit(250_000, "data", "zip", 180, 1_500),
 ]
 
 

@@ -76,7 +76,7 @@ def _index(frames: Frames) -> Index:
     return Index(
         words=tuple(weighed for weighed, _ in words),
         rarity=tuple(
-            dict(zip(stems, weights.tolist(), strict=True))
+            dict(zip(stems, weights[: len(stems)].tolist(), strict=True))
             for (_, weights), (_, _, stems) in zip(words, texts, strict=True)
         ),
         verbs=tuple(_weighed(rows, columns, n)[0] for rows, columns, _ in verbs),

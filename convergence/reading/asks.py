@@ -10,6 +10,8 @@ from convergence.reading import splitting
 from convergence.reading.cues import PARTY_MARK, Cue, Cues
 from convergence.reading.parties import Mention
 
+_ARTICLE = 3
+"""Letters of an article or preposition that opens a clause; the word of action comes after it."""
 _NEARBY = 12
 """Characters between a country and the verb by which it binds itself."""
 _JOINED = re.compile(r"\W*(?:and|et|y|e)?\W*(?:the |la |le |el |o |a |les )?")
@@ -39,7 +41,11 @@ def shown(text: str, folded: str, cue: tuple[int, int], part: Part, own: Cues) -
     if PARTY_MARK in marked:
         first, last = low + marked.find(PARTY_MARK), low + marked.rfind(PARTY_MARK) + 1
         low, high = (last, high) if high - last > first - low else (low, first)
-    return text[low:high].strip(" :,") or text[low:].split(maxsplit=1)[0].strip(" :,")
+    if text[low:high].strip(" :,"):
+        return text[low:high].strip(" :,")
+    opening = text[low:].split(maxsplit=2)
+    words = opening[:2] if len(opening[0]) <= _ARTICLE else opening[:1]
+    return " ".join(words).strip(" :,;.")
 
 
 def parts(text: str, folded: str, found: list[Mention], start: int, end: int, cue: Cue, own: Cues) -> list[Part]:
@@ -47,6 +53,9 @@ def parts(text: str, folded: str, found: list[Mention], start: int, end: int, cu
     inside = [m for m in found if start <= m.start < end]
     if cue.kind == "assignment":
         return _assigned(text, folded, inside, start, end, own)
+    cells = _parties_in_cells(text, found)
+    if cells:
+        return [Part((start, end), leads=tuple(cells))]
     items = splitting.numbered(text, start, end)
     if items:
         return [Part(item, shared=(start, _before_marker(text, items[0][0]))) for item in items]
@@ -77,6 +86,21 @@ def _assigned(text: str, folded: str, inside: list[Mention], start: int, end: in
             )
             return [Part((start, cut), leads=tuple(passive)), *parts]
     return parts if parts and not passive else [Part((start, end), leads=tuple(passive))]
+
+
+def _parties_in_cells(text: str, found: list[Mention]) -> list[str]:
+    """In the row of a table ("Strengthen asylum | Chile, Peru | 2024"), the parties that fill a cell of their own."""
+    leads: list[str] = []
+    at = 0
+    for cell in text.split(" | ") if " | " in text else ():
+        inside = [m for m in found if at <= m.start and m.end <= at + len(cell)]
+        rest = cell
+        for mention in inside:
+            rest = rest.replace(text[mention.start : mention.end], "")
+        if inside and not re.sub(r"[\W\d]|\b(?:and|et|y|e|the|la|le|el|les|lead|responsable)\b", "", rest, flags=re.I):
+            leads += [m.code for m in inside]
+        at += len(cell) + 3
+    return leads
 
 
 def _before_marker(text: str, at: int) -> int:

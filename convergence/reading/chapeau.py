@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convergence.reading.cues import Cues, cues
+from convergence.reading.lexicon import fold
 from convergence.reading.paragraph import split_marker
 from convergence.reading.parties import masked, mentions
 from convergence.reading.result import PassageRead
@@ -20,6 +21,14 @@ _BY_STEM = (
     ),
 )
 _LEAD_IN = re.compile(r"^(?:de|d|a|to|that|que|em|en|the|la|le|les|l|el|los|las|o|os|as|un|une|una|um|uma)\s+")
+_LABEL = re.compile(
+    r"^(?:(?P<ask>recomm\w+|recomend\w+|action|accion|acao|acoes|mesure|measure|medida|propos\w+|propues\w+|commitment|"
+    r"engagement|compromis\w*|decision|acuerdo|acordo|conclusion|conclusao)\s+(?:n\W{0,2}\s*)?\d{1,3}\b"
+    r"|(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|primeir[oa]"
+    r"|terceir[oa]|quart[oa]|setim[oa]|oitav[oa]|non[oa]|decim[oa](?: \w+)?|article \d+|articulo \d+|artigo \d+)(?=\s*[.:\-–)]))"
+    r"\s*[.:\-–)]*\s*"
+)
+"""What numbers a clause in words: "Recommendation 3:", "TERCERO.-". It stays in the text and is stepped over here."""
 _LONGEST_ITEM = 400
 _INFINITIVE = {
     "fr": re.compile(r"(?:er|ir|re)$"),
@@ -87,6 +96,15 @@ def _mode_of(line: str, language: str) -> Mode:
     return Mode("recommendation")
 
 
+def after_label(opening: str, mode: Mode, language: str) -> tuple[str, Mode]:
+    """The opening of a passage without "Recommendation 3:" or "TERCERO.-", and the mode that such a label gives."""
+    label = _LABEL.match(opening)
+    if label is None:
+        return opening, mode
+    named = _mode_of(label["ask"], language) if label["ask"] else mode
+    return opening[label.end() :], named if named.operative else Mode("recommendation") if label["ask"] else mode
+
+
 def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> str | None:
     """The kind that a passage has because it opens with an action, as clauses under a chapeau and items of a list do."""
     bare = _LEAD_IN.sub("", opening)
@@ -94,10 +112,12 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
     if own.courtesy.match(opening) or own.courtesy.match(bare):
         return None
     if mode.operative:
-        listed = action or passage.marker or passage.section.rstrip().endswith(":")
+        labelled = _LABEL.match(fold(passage.text))
+        listed = action or labelled or passage.marker or passage.section.rstrip().endswith(":")
         return mode.operative if listed else None
-    infinitive = opens_with_verb(opening, passage.language, own)
-    return "recommendation" if infinitive and (passage.marker or len(opening) < _LONGEST_ITEM) else None
+    if opens_with_verb(opening, passage.language, own):
+        return "recommendation" if passage.marker or len(opening) < _LONGEST_ITEM else None
+    return "recommendation" if action and passage.text.rstrip().endswith(";") else None
 
 
 def opens_with_verb(opening: str, language: str, own: Cues) -> bool:

@@ -16,6 +16,8 @@ _MARGIN = 0.14
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|página|pagina|pág\.?|p\.)?\W*\d{1,4}\W*(?:(?:/|of|de|sur)\s*\d{1,4})?\W*$", re.I
 )
+_FEW = 5
+"""Lines that a column has at least, where some lines run over both; without such, two are enough."""
 _END = (".", ":", ";", "!", "?", "»", "”", ")")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _COMPOUND = ("socio", "non", "self", "well", "latino", "euro", "afro", "nord", "sud", "sul", "norte")
@@ -123,7 +125,8 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     x = best[1]
     left = [p for p in pieces if p.x1 <= x]
     right = [p for p in pieces if p.x0 >= x]
-    if best[0] > len(pieces) * 0.15 or min(len(left), len(right)) < 5:
+    fewest = min(len(left), len(right))
+    if best[0] > len(pieces) * 0.15 or fewest < (_FEW if best[0] else 2):
         return None
     wide = [median(p.x1 - p.x0 for p in side) > width * 0.25 for side in (left, right)]
     if not all(wide):
@@ -180,10 +183,15 @@ def _starts(group: Sequence[_Line], line: _Line, leading: float) -> bool:
     word = (len(line.text.split(maxsplit=1)[0]) + 1) * 0.55 * line.size
     short = last.x1 + word < last.column[1] - 4  # the next word would have fitted: somebody broke the line here
     if line.page != last.page or line.column != last.column or line.y < last.y:
-        return ended or (short and not line.text[:1].islower())
+        return ended or (short and _may_open(line.text))
     apart = line.y - last.y > 1.3 * leading and line.y - last.y > 1.3 * line.size
     indented = line.x0 > last.x0 + 8 and len(group) > 1 and ended
-    return apart or indented or (short and (ended or not line.text[:1].islower()))
+    return apart or indented or (short and (ended or _may_open(line.text)))
+
+
+def _may_open(text: str) -> bool:
+    """A paragraph opens with a capital, a figure or a mark, not in the middle of a sentence."""
+    return text[:1].isupper() or text[:1].isdigit() or text[:1] in '“«"¿¡([•·–—-'
 
 
 def _paragraph(group: Sequence[_Line], words: Counter[str], size: float) -> Paragraph:

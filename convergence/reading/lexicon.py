@@ -89,6 +89,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|S\.E|H\.E|M|MM|Mme|Mr|Mrs|Ms|Dr|Dra|Sr|Sra|St|No|Nos|Nº|art|arts|cf|ex|etc|vs|p|pp|pág|U\.S|EE|UU"
     r"|Excmo|Exmo|Lic|Ing|Prof|Gral|Emb|Hon|approx|e\.g|i\.e|par|inc)\.$"
 )
+_LABEL_WORDS = 2
 _BOUNDARY = re.compile(r"[.!?…]+[»”\")\]]*(?=\s+[^\sa-zà-ÿ])|\s\|\s|[.;]\s*\n|\n")
 
 
@@ -98,12 +99,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for found in _BOUNDARY.finditer(text):
         if found[0].startswith(".") and _ABBREVIATION.search(text[max(start, found.start() - 8) : found.start() + 1]):
             continue
+        if start == 0 and len(text[: found.start()].split()) <= _LABEL_WORDS:
+            continue  # "TERCERO. Fortalecer …", "Recommendation 2. States …"
         spans.append((start, found.end()))
         start = found.end()
     spans.append((start, len(text)))
     trimmed = []
     for low, high in spans:
         body = text[low:high]
-        if body.strip():
-            trimmed.append((low + len(body) - len(body.lstrip()), high - len(body) + len(body.rstrip())))
+        if body.strip(" \n\t|"):
+            trimmed.append((low + len(body) - len(body.lstrip()), high - len(body) + len(body.rstrip(" \n\t|"))))
     return trimmed

@@ -15,6 +15,9 @@ from convergence.reading.result import MeetingFound
 _NUMERIC = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}))\b")
 _NAME = r"[A-ZÀ-Ý][\w'’.-]*(?:\s+(?:de|del|da|do|dos|das|la|las|los|le|les|et|y|e|of|the)(?=\s+[A-ZÀ-Ý]))*"
 _PLACE = re.compile(rf"^\s*({_NAME}(?:[\s-]+{_NAME}){{0,4}}(?:,\s*{_NAME}(?:\s+{_NAME}){{0,4}})?)")
+_SYMBOL = re.compile(r"^\W*(?:[A-Z]{1,5}|[A-Z][a-z]{2})[./][\w./-]*(?:\s+\S+){0,5}$")
+"""The number of a document, such as OEA/Ser.G CAM/doc.12/23."""
+_PLACE_WORDS = 4
 _YEARS = range(1948, 2101)
 
 
@@ -63,7 +66,7 @@ def found_in(title_lines: Sequence[str], opening: Sequence[str], process: str | 
                 when = one
             if where is None:
                 where = _beside_date(line, start, end)
-    where = _place_stated((*title_lines, *opening)) or where
+    where = where or _place_stated((*title_lines, *opening))
     return MeetingFound(_title(title_lines), when, _body((*title_lines, *opening[:2]), process), where)
 
 
@@ -71,7 +74,9 @@ def _beside_date(line: str, start: int, end: int) -> str | None:
     """ "Lima, Peru, 26 April 2022" and "26 de abril de 2022, Lima"."""
     before = re.split(r"[.;:(]|\s[–—-]\s", line[:start])[-1].strip(" ,–—-(")
     before = re.sub(r",?\s*(?:le|el|on|los días|em|el día|du|del|les)$", "", before).strip(" ,")
-    for part in (before, line[end:].strip(" ,–—-(")):
+    segments = [segment.strip() for segment in before.split(",")]
+    near = segments[-2:] if all(_is_place(segment) for segment in segments[-2:]) else segments[-1:]
+    for part in (", ".join(near), line[end:].strip(" ,–—-(")):
         found = _PLACE.match(part)
         if (
             found
@@ -81,6 +86,10 @@ def _beside_date(line: str, start: int, end: int) -> str | None:
         ):
             return found[1]
     return None
+
+
+def _is_place(segment: str) -> bool:
+    return bool(_PLACE.fullmatch(segment)) and len(segment.split()) <= _PLACE_WORDS
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +111,7 @@ def _place_stated(lines: Sequence[str]) -> str | None:
 def _title(lines: Sequence[str]) -> str | None:
     """The title lines joined, without the line that only says what kind of document this is, or when and where."""
     kept = []
-    for line in lines:
+    for line in (line for line in lines if not _SYMBOL.match(line)):
         spans = dates_in(line)
         rest = line if not spans else line[: spans[0][1]] + line[spans[-1][2] :]
         if len(rest.split()) > 3 or not spans:

@@ -66,7 +66,7 @@ def by_action(text: str, folded: str, start: int, end: int, after: int, cues: Cu
     stay together. The second value is where the words end that all parts share.
     """
     openings = [
-        (separator.end(), found, _form(folded[opening.end() : end]))
+        (separator.end(), found, _form(folded[opening.end() : end], article=opening.end() > opening.start()))
         for separator in (*_SEMICOLON.finditer(folded, after, end), *_COMMA.finditer(folded, after, end))
         if (opening := _LEAD_IN.match(folded, separator.end(), end))
         and (found := cues.action.match(folded, opening.end(), end))
@@ -76,7 +76,9 @@ def by_action(text: str, folded: str, start: int, end: int, after: int, cues: Cu
     for first in _ACTION_NEAR.finditer(folded, after, min(end, after + _REACH)):
         if not cues.action.match(folded, first.start(), end):
             continue
-        form = _form(folded[first.start() : end])
+        form = _form(
+            folded[first.start() : end], article=_without_lead_in(folded, after, first.start()) < first.start()
+        )
         if form == "other" or (form == "verb" and cues.purpose.search(folded, after, first.start())):
             continue
         cuts = [
@@ -115,12 +117,21 @@ _FORMS = (
 )
 
 
-def _form(rest: str) -> str:
-    """Noun of action, gerund, participle (`other`) or verb: parts of one enumeration have the same form."""
+_WITH_OBJECT = re.compile(
+    r"\w+\s+(?:of|de|du|des|d|del|da|do|das|dos|for|against|contre|contra|al|aux|au|a|ao|to|with|avec|con|com|entre|between)\b"
+)
+
+
+def _form(rest: str, *, article: bool = False) -> str:
+    """Noun of action, gerund, participle (`other`) or verb: parts of one enumeration have the same form.
+
+    A noun of action has an article before it or its object after it: "protection of", not "protection-sensitive".
+    """
     word = re.match(r"\w+", rest)
     if word is None:
         return "other"
-    return next((name for name, ending in _FORMS if ending.search(word[0])), "verb")
+    form = next((name for name, ending in _FORMS if ending.search(word[0])), "verb")
+    return "other" if form == "noun" and not article and not _WITH_OBJECT.match(rest) else form
 
 
 def by_party(text: str, masked: str, start: int, end: int, found: Sequence[Mention]) -> list[tuple[Span, list[str]]]:

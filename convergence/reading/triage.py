@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from convergence.reading import asks, splitting
-from convergence.reading.chapeau import Mode, clause_kind
+from convergence.reading.chapeau import Mode, after_label, clause_kind
 from convergence.reading.cues import Cue, Cues, cues
 from convergence.reading.lexicon import sentences
 from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|leur|on|les|los|os)\s+){0,3}$"
+    r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|le|leur|lhe|lhes|on|les|los|os|ademas|a su vez|alem disso)\s+){0,3}$"
 )
 _RELATIVE = re.compile(r"\b(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$")
 """A verb right after a relative pronoun tells something about a noun, and asks nothing."""
@@ -58,6 +58,8 @@ def _of_sentence(
     text = passage.text
     sentence = folded[start:end]
     opening = re.sub(r"^\W+", "", sentence)
+    if start == 0:
+        opening, mode = after_label(opening, mode, passage.language)
     if text[start:end].rstrip(' »”"').endswith("?"):
         return []
     if (

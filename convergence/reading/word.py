@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element, ParseError
@@ -38,7 +39,7 @@ def kind_of_archive(data: bytes) -> str:
             types = _part(archive, "[Content_Types].xml") if "[Content_Types].xml" in names else b""
             if any(n.lower().endswith("vbaproject.bin") for n in names) or b"macroEnabled" in types:
                 raise InvalidInput("reading.macro")
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise InvalidInput("reading.damaged") from error
     return "docx"
 
@@ -84,6 +85,7 @@ def paragraphs(data: bytes) -> list[Paragraph]:
         ValueError,
         NotImplementedError,
         RuntimeError,
+        zlib.error,
     ) as error:
         raise InvalidInput("reading.damaged") from error
 

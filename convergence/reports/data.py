@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """The columns of each table, in order."""
 
+_CHUNK, _BUFFER = 10_000, 1_000_000
 _LISTS = {"themes", "processes", "leads", "supporting", "flags"}
 
 
@@ -69,23 +71,24 @@ def data_bytes(scope: Scope) -> bytes:
     """
     t = scope.t
     about = scope.about(t("reports.data.title"))
-    tables = data_tables(scope)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
 
-        def put(name: str, content: bytes) -> None:
+        def put(name: str, parts: Iterable[bytes]) -> None:
             entry = zipfile.ZipInfo(name, scope.options.moment.timetuple()[:6])
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w") as member:
+                for part in parts:
+                    member.write(part)
 
         lines = [about.title, *(t("reports.pair", label=label, value=value) for label, value in about.lines)]
-        put("README.txt", ("\n".join([*lines, "", t("reports.data.how")]) + "\n").encode())
-        put("dictionary.json", _json(dictionary(scope)))
-        for name, table in tables.items():
-            records = records_of(table)
-            put(f"{name}.csv", _csv(records, FIELDS[name]))
-            put(f"{name}.json", _json(records))
-            put(f"{name}.ndjson", b"".join(json.dumps(r, ensure_ascii=False).encode() + b"\n" for r in records))
-            put(f"{name}.parquet", table.to_parquet(index=False))
+        put("README.txt", ["\n".join([*lines, "", t("reports.data.how"), ""]).encode("utf-8", "replace")])
+        put("dictionary.json", [json.dumps(dictionary(scope), ensure_ascii=False, indent=1).encode(), b"\n"])
+        for name, table in data_tables(scope).items():
+            put(f"{name}.csv", _csv(table))
+            put(f"{name}.json", _json(table))
+            put(f"{name}.ndjson", (_line(record) + b"\n" for record in records_of(table)))
+            put(f"{name}.parquet", [table.to_parquet(index=False)])
     return file.getvalue()
 
 
@@ -149,18 +152,26 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+def records_of(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows as plain values, one after the other."""
     names = list(table.columns)
-    return [dict(zip(names, row, strict=True)) for row in zip(*(table[name].tolist() for name in names), strict=True)]
+    for start in range(0, len(table), _CHUNK):
+        part = table.iloc[start : start + _CHUNK]
+        for row in zip(*(part[name].tolist() for name in names), strict=True):
+            yield dict(zip(names, row, strict=True))
 
 
-def _csv(records: list[dict[str, Any]], fields: tuple[str, ...]) -> bytes:
+def _csv(table: pd.DataFrame) -> Iterator[bytes]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(fields)
-    for record in records:
-        writer.writerow([_cell(record[name]) for name in fields])
-    return text.getvalue().encode("utf-8", "replace")
+    writer.writerow(table.columns)
+    for record in records_of(table):
+        writer.writerow([_cell(value) for value in record.values()])
+        if text.tell() > _BUFFER:
+            yield text.getvalue().encode("utf-8", "replace")
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode("utf-8", "replace")
 
 
 def _cell(value: Any) -> Any:
@@ -174,5 +185,14 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+def _json(table: pd.DataFrame) -> Iterator[bytes]:
+    """An array with a record on each line."""
+    before = b"[\n"
+    for record in records_of(table):
+        yield before + _line(record)
+        before = b",\n"
+    yield b"\n]\n" if len(table) else b"[]\n"
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")

@@ -122,13 +122,18 @@ Block = Heading | Paragraph | Points | Grid | Bars | Facts | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report on paper. `kicker` stands above the title and `subtitle` under it; `contents` asks for a table of contents."""
+    """A report on paper. `kicker` stands above the title and `subtitle` under it; `contents` asks for a table of contents.
+
+    A `source` is what the report words anew. Where it has one, the report's text must be nothing but that: in Word its account of itself
+    then stands at the foot of the first page, and not among the text, so that a reader of documents finds what was said and no more.
+    """
 
     about: About
     blocks: tuple[Block, ...]
     kicker: str = ""
     subtitle: str = ""
     contents: bool = False
+    source: str = ""
 
     @property
     def title(self) -> str:

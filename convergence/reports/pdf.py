@@ -75,6 +75,7 @@ def _document(document: Document) -> dict[str, Any]:
         "kicker": clean.text(document.kicker),
         "subtitle": clean.text(document.subtitle),
         "about": clean.text(document.about.sentence),
+        "source": clean.text(document.source),
         "footer": clean.text(document.title),
         "contents": t("reports.contents") if document.contents else "",
         "blocks": [_block(block) for block in document.blocks],

@@ -44,14 +44,21 @@ def summary(scope: Scope) -> Document:
         if not only:
             blocks += [Heading(titles[meeting], 1), Paragraph(plain(_when(scope, entry, dates[meeting])), "lead")]
             level = 2
-        if entry and entry.source_title:
-            source = t("reports.summary.source", title=scope.text(entry.source_title))
-            blocks.append(Paragraph(plain(source), "note"))
+            if source := _source(scope, entry):
+                blocks.append(Paragraph(plain(source), "note"))
         spoke = {intervention.process: intervention for intervention in entry.interventions} if entry else {}
         for process, said in sections[meeting].items():
             blocks += _section(scope, process, spoke.get(process), said, level)
     subtitle = _when(scope, known.get(only), dates[only]) if only else ""
-    return Document(about, tuple(blocks), kicker, subtitle, contents=True)
+    source = _source(scope, known.get(only)) if only else ""
+    return Document(about, tuple(blocks), kicker, subtitle, contents=True, source=source)
+
+
+def _source(scope: Scope, meeting: Meeting | None) -> str:
+    """The document that a meeting was taken from; "" where nobody knows."""
+    if meeting is None or not meeting.source_title:
+        return ""
+    return scope.t("reports.summary.source", title=scope.text(meeting.source_title))
 
 
 def _sections(scope: Scope, chosen: Positions) -> dict[str, dict[str, Positions]]:

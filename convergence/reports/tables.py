@@ -205,13 +205,21 @@ def _meetings(frames: Frames, t: Catalogue) -> Any:
 
 
 def _chosen(values: dict[str, Any], mask: Mask) -> pd.DataFrame:
-    return _blanks(pd.DataFrame(values)[mask].reset_index(drop=True))
+    """The chosen rows; texts stay the very objects that they are, so that a quarter of a million of them are not copied."""
+    return _blanks(pd.DataFrame({key: _array(column)[mask] for key, column in values.items()}, copy=False))
+
+
+def _array(column: Any) -> Any:
+    if isinstance(column, np.ndarray) and column.dtype.kind == "M":
+        return pd.Series(column)
+    return pd.Series(np.asarray(column, dtype=object), dtype=object)
 
 
 def _blanks(rows: pd.DataFrame) -> pd.DataFrame:
-    """Empty texts as None."""
+    """Rows counted from 0, empty texts as None."""
+    rows = rows.reset_index(drop=True)
     for key in rows.columns:
         if not pd.api.types.is_numeric_dtype(rows[key]) and not pd.api.types.is_datetime64_any_dtype(rows[key]):
             column = rows[key].astype(object)
-            rows[key] = column.where(column.notna() & (column != ""), None)
+            rows[key] = column.where((column.notna() & (column != "")).astype(bool), None)
     return rows

@@ -70,26 +70,36 @@ class _Writer:
             (self.document.kicker, "Kicker"),
             (self.document.title, "Title"),
             (self.document.subtitle, "Subtitle"),
-            (self.document.about.sentence, "About"),
+            ("" if self.document.source else self.document.about.sentence, "About"),
         ):
             if text:
                 self.paragraph(style, text)
 
     def _footer(self) -> None:
-        paragraph = self.word.sections[0].footer.paragraphs[0]
-        title = clean.text(self.document.title)
-        paragraph.add_run((title if len(title) <= 80 else f"{title[:79]}…") + "\t")
+        """Title and page of pages; at the foot of the first page, before that, the account of a report that words a source anew."""
+        section = self.word.sections[0]
         tabs = self.word.styles["Footer"].paragraph_format.tab_stops
         for _ in list(tabs):  # those of a page of another width
             del tabs[0]
         tabs.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT)
+        if self.document.source:
+            section.different_first_page_header_footer = True
+            first = section.first_page_footer
+            first.paragraphs[0].text = clean.text(self.document.source)
+            first.add_paragraph(clean.text(self.document.about.sentence), "Footer")
+            self._page_number(first.add_paragraph(style="Footer"))
+        self._page_number(section.footer.paragraphs[0])
+
+    def _page_number(self, paragraph: Any) -> None:
+        title = clean.text(self.document.title)
+        paragraph.add_run((title if len(title) <= 80 else f"{title[:79]}…") + "\t")
         field(paragraph._p, "PAGE", "1")
         paragraph.add_run(" / ")
         field(paragraph._p, "NUMPAGES", "1")
 
     def _contents(self) -> None:
         """A field that Word fills with page numbers when it opens the file; until then it lists the headings, each a link."""
-        self.paragraph("Contents heading", self.t("reports.contents"))
+        self.paragraph("TOC Heading", self.t("reports.contents"))
         headings = [block for block in self.document.blocks if isinstance(block, Heading) and block.level == 1]
         for number, heading in enumerate(headings, start=1):
             paragraph = self.paragraph("TOC 1")
@@ -233,6 +243,7 @@ def _styles(word: WordDocument, locale: str) -> None:
         together = word.styles[name].element.pPr.find(qn("w:contextualSpacing"))
         if together is not None:
             word.styles[name].element.pPr.remove(together)
+    _style(word, "TOC Heading", size=12, colour=palette.PRIMARY, bold=True, before=8, after=6)
     _style(word, "Caption", size=10, colour=palette.TEXT, bold=True, before=8, after=4)
     word.styles["Caption"].paragraph_format.keep_with_next = True
     made: Iterable[tuple[str, dict[str, Any]]] = (
@@ -242,7 +253,6 @@ def _styles(word: WordDocument, locale: str) -> None:
         ("Speaker", {"size": 10.5, "colour": palette.MUTED, "italic": True, "after": 6}),
         ("Note", {"size": 8.5, "colour": palette.MUTED, "after": 6}),
         ("After table", {"size": 4, "after": 2}),
-        ("Contents heading", {"size": 12, "colour": palette.PRIMARY, "bold": True, "after": 6}),
         ("TOC 1", {"size": 10.5, "after": 3}),
         ("Table text", {"size": 8.5, "after": 2}),
     )

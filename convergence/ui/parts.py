@@ -209,8 +209,9 @@ def subject_titles(frames: Frames, t: Catalogue) -> dict[str, str]:
     meetings = zip(frames.meetings["id"], frames.words("meetings", "title", t.language), strict=True)
     actions = zip(frames.actions["id"], frames.words("actions", "title", t.language), strict=True)
     texts = zip(frames.recommendations["id"], frames.words("recommendations", "text", t.language), strict=True)
-    return {name: _short(text) for name, text in [*meetings, *texts, *actions]}
+    return {name: shortened(text) for name, text in [*meetings, *texts, *actions]}
 
 
-def _short(text: str, limit: int = 90) -> str:
+def shortened(text: str, limit: int = 90) -> str:
+    """The beginning of a text, cut between words."""
     return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"

@@ -16,6 +16,7 @@ from convergence.codebook import Codebook
 from convergence.errors import Unavailable
 from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES, Actor, Role
+from convergence.reports.clean import is_web_address
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
 from convergence.ui import address, signing
@@ -134,6 +135,12 @@ def choose_person(t: Catalogue) -> None:
                 persist_state="session",
             )
         st.caption(t.text(book.roles[person.role].definition))
+
+
+def installed_at() -> str | None:
+    """Where this installation can be reached (`CONVERGENCE_ADDRESS`), for links in what leaves it; None for nowhere."""
+    found = os.environ.get("CONVERGENCE_ADDRESS", "").rstrip("/")
+    return found if is_web_address(found) else None
 
 
 def mode() -> Look:

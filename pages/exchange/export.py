@@ -1,56 +1,70 @@
-"""Export: what the filters select, in the language of the reader who gets it."""
+"""Export: what leaves the building, from what the filters select, in the language of the reader who gets it."""
 
 import streamlit as st
 
-from convergence.analysis import filters
+from convergence.errors import ConvergenceError
 from convergence.i18n import LANGUAGE_NAMES, catalogue
 from convergence.model import LANGUAGES
-from convergence.reports import tables
+from convergence.reports import kinds
+from convergence.reports.command import command
 from convergence.ui import address, parts, session
 from convergence.ui import filters as choices
+from convergence.ui import reports as offered
 
 t, book, frames = session.words(), session.codebook(), session.frames()
 
+# 1. Inputs
 parts.heading(t("export.title"), t("export.subtitle"))
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    what = parts.switch(
-        t("export.what"), "x_what", ("recommendations", "actions", "matrix"), lambda code: t(f"export.{code}")
-    )
-    address.bind("x_lang", t.language, LANGUAGES)
-    language = st.selectbox(
-        t("export.language"),
-        LANGUAGES,
-        format_func=lambda code: LANGUAGE_NAMES[code],
-        key="x_lang",
+left, right = st.columns([2, 3], gap="large")
+with left:
+    address.bind("x_what", next(iter(kinds.REPORTS)), kinds.REPORTS)
+    what = st.radio(
+        t("export.what"),
+        list(kinds.REPORTS),
+        format_func=lambda code: kinds.REPORTS[code].label(t),
+        captions=[report.help(t) for report in kinds.REPORTS.values()],
+        key="x_what",
         persist_state="session",
-        filter_mode=None,
-        width=180,
     )
-of_actions = ("progress", "flags") if what == "actions" else ()
-chosen = choices.bar(
-    "x", ("processes", "themes", "kinds", "parties", "positions", "meetings", *of_actions), frames, book, t, search=True
-)
-reader = catalogue(language)
-rows = filters.recommendations(frames, chosen, t.language)
-if what == "actions":
-    selected = filters.actions(frames, chosen, t.language, session.today())
-    table = tables.actions(frames, book, selected, reader, session.today())
-elif what == "matrix":
-    table = tables.matrix(frames, book, rows, reader)
-else:
-    table = tables.recommendations(frames, book, rows, reader)
+report = kinds.REPORTS[what]
+with right:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        address.bind("x_lang", t.language, LANGUAGES)
+        language = st.selectbox(
+            t("export.language"),
+            LANGUAGES,
+            format_func=lambda code: LANGUAGE_NAMES[code],
+            key="x_lang",
+            persist_state="session",
+            filter_mode=None,
+            width=180,
+        )
+        options = offered.options(report, frames, book, t)
+    chosen = choices.bar(
+        "x",
+        ("processes", "themes", "kinds", "parties", "positions", "meetings", "progress", "flags"),
+        frames,
+        book,
+        t,
+        search=True,
+        switches=("all_themes",),
+    )
 
-if table.rows.empty:
-    st.info(t("export.nothing"), icon=":material/filter_alt_off:")
-    st.stop()
-parts.downloads(table, frames, book, reader, chosen, rows, session.now())
-st.subheader(t("export.preview"), anchor=False)
-st.dataframe(
-    table.rows.head(10),
-    column_config={column.key: st.column_config.Column(column.label) for column in table.columns},
-    hide_index=True,
-    placeholder="",
-    alt=t("export.preview"),
-)
-st.caption(t.n("export.rows", len(table.rows)))
-parts.basis(frames, book, t, chosen, rows)
+    # 2. What comes of it
+    reader = catalogue(language)
+    if problem := offered.problem(report, frames, book, chosen, reader, options):
+        st.info(t.error(problem), icon=":material/info:")
+        st.stop()
+    offered.downloads(report, frames, book, chosen, t, reader, options)
+    with st.expander(t("export.again"), icon=":material/link:"):
+        st.caption(t("export.again_link"))
+        st.caption(t("export.again_command"))
+        for form in report.formats:
+            st.code(command(what, form, language, chosen, options), language=None, wrap_lines=True)
+
+    # 3. Show
+    st.subheader(t("export.preview"), anchor=False)
+    try:
+        offered.preview(report, frames, book, chosen, t, reader, options)
+    except ConvergenceError as error:
+        st.error(t.error(error), icon=":material/error:")

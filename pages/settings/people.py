@@ -3,6 +3,7 @@
 import streamlit as st
 
 from convergence import people_file
+from convergence.i18n import LANGUAGE_NAMES
 from convergence.model import LANGUAGES, Person, Role
 from convergence.store import people
 from convergence.ui import parts, session
@@ -72,6 +73,7 @@ with st.form(f"p_form_{chosen}_{turn}"):
         t("people.language"),
         LANGUAGES,
         index=LANGUAGES.index(seen.language) if seen and seen.language in LANGUAGES else None,
+        format_func=lambda code: LANGUAGE_NAMES[code],
         placeholder=t("shell.choose"),
         filter_mode=None,
     )

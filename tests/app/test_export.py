@@ -12,11 +12,11 @@ from .visits import EXPORT, params, run, visit
 @pytest.mark.parametrize(
     ("choices", "rows"),
     [
-        ({}, "55 rows"),
-        ({"x_processes": "mirps"}, "6 rows"),
+        ({"x_what": "recommendations"}, "55 rows"),
+        ({"x_what": "recommendations", "x_processes": "mirps"}, "6 rows"),
         ({"x_what": "actions"}, "53 rows"),
         ({"x_what": "actions", "x_flags": "no-lead"}, "33 rows"),
-        ({"x_what": "matrix"}, "27 rows"),
+        ({"x_what": "themes-by-process"}, "27 rows"),
     ],
 )
 def test_what_the_filters_select(store: Store, choices: dict[str, str], rows: str) -> None:
@@ -26,6 +26,25 @@ def test_what_the_filters_select(store: Store, choices: dict[str, str], rows: st
     assert params(at) == choices
 
 
+def test_each_report_comes_in_its_formats(store: Store) -> None:
+    at = visit(EXPORT)
+    assert at.radio(key="x_what").value == "summary"
+    assert [button.label for button in at.download_button] == ["Download Word", "Download PDF"]
+    at = visit(EXPORT, x_what="calendar")
+    assert len(at.info) == 1  # the bundled meeting names no due date
+    assert not at.download_button
+    at = visit(EXPORT, x_what="country")
+    assert [info.value for info in at.info] == ["Choose a country: the sheet is that of one delegation."]
+    assert not at.download_button
+    at = visit(EXPORT, x_what="country", x_party="PER")
+    assert [button.label for button in at.download_button] == [
+        "Download Word",
+        "Download PDF",
+        "Download archive (zip)",
+    ]
+    assert any("export country --format pdf --language en --party PER" in code.value for code in at.code)
+
+
 def test_nothing_to_export(store: Store) -> None:
     at = visit(EXPORT, x_parties="HTI")
     assert len(at.info) == 1
@@ -33,11 +52,11 @@ def test_nothing_to_export(store: Store) -> None:
 
 
 def test_the_file_follows_its_own_language(store: Store) -> None:
-    at = visit(EXPORT, x_processes="mirps")
+    at = visit(EXPORT, x_what="recommendations", x_processes="mirps")
     at.selectbox(key="x_lang").set_value("es")
     run(at)
     assert "La estrategia" not in at.title[0].value
     assert at.title[0].value == "Export"
-    english = visit(EXPORT, x_processes="mirps").dataframe[0].value
+    english = visit(EXPORT, x_what="recommendations", x_processes="mirps").dataframe[0].value
     assert not english["text"].equals(at.dataframe[0].value["text"])
     assert len(at.dataframe[0].value) == 6

@@ -153,3 +153,25 @@ def test_progress_and_practice_in_a_summary_only() -> None:
     text = "Significant progress has been made by the network."
     assert [p.kind for p in asks(text, "en")] == ["progress"]
     assert asks(text, "en", shape="declaration") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("es", "Recomendación 1: Estados con sistemas de asilo más rápidos.", "recommendation"),
+        ("es", "TERCERO.- Fortalecer la protección de la niñez migrante.", "recommendation"),
+        ("en", "Commitment 2. Shelters in every border town.", "commitment"),
+        ("fr", "Recommandation n° 3 – Une base de données commune.", "recommendation"),
+    ],
+)
+def test_clauses_numbered_in_words(language: str, text: str, kind: str) -> None:
+    assert [p.kind for p in asks(text, language)] == [kind]
+
+
+def test_a_courtesy_numbered_in_words() -> None:
+    assert asks("CUARTO. Agradecer al Gobierno del Perú.", "es") == []
+
+
+def test_the_row_of_a_table_names_its_lead() -> None:
+    (point,) = asks("Fortalecer los sistemas de asilo | Chile, Perú | 2024", "es")
+    assert (point.leads, point.span) == (("CHL", "PER"), (0, 32))

@@ -48,12 +48,13 @@ def _agenda(given: stage.Given, found: overlap.Matrix) -> None:
     st.subheader(t("overlap.agenda_title"), anchor=False)
     most = [str(n) for n in range(2, len(found.speaking) + 1)]
     address.bind("o_k", min("3", most[-1]), most)
-    address.bind("o_agenda", None, book.themes)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         k = st.selectbox(t("overlap.agenda_k"), most, key="o_k", persist_state="session", width=220, filter_mode=None)
         themes = overlap.candidates(found, int(k or 2))
-        if st.session_state.get("o_agenda") not in themes:
-            st.session_state["o_agenda"] = themes[0] if themes else None
+        widest = themes[0] if themes else None
+        address.bind("o_agenda", widest, book.themes)
+        if st.session_state["o_agenda"] not in themes:
+            st.session_state["o_agenda"] = widest
         theme = st.selectbox(
             t("overlap.agenda_theme"),
             themes,

@@ -9,7 +9,7 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.review import TAKEN, Passage, Proposal
 from convergence.ui import session
-from convergence.ui.parts import plain
+from convergence.ui.parts import plain, shortened
 from convergence.ui.review import choices, forms, place
 from convergence.ui.review.choices import Review
 
@@ -19,6 +19,8 @@ ICONS = {
     "edited": ":material/edit:",
     "rejected": ":material/cancel:",
 }
+
+SHORT = 70
 
 
 def label(passage: Passage, proposal: Proposal) -> str:
@@ -30,21 +32,23 @@ def label(passage: Passage, proposal: Proposal) -> str:
 def card(
     review: Review, passage: Passage, proposal: Proposal, in_focus: bool, may: bool, book: Codebook, t: Catalogue
 ) -> None:
-    """The whole card where the keys act on it, else its first lines with the way to it."""
-    with st.container(border=True, gap="xsmall", key=f"i_card_{proposal.id}"):
+    """The whole card where the keys act on it, else its first lines with the way to it.
+
+    Where one passage is decided at a time, the others are short, so that the one in hand stays in view.
+    """
+    short = review.shown == "proposed" and not in_focus
+    with st.container(border=True, gap="xxsmall" if short else "xsmall", key=f"i_card_{proposal.id}"):
         _head(passage, proposal, in_focus, t)
+        if short:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.text(shortened(proposal.text, SHORT), width="stretch")
+                _to_it(review, proposal, may, t)
+            return
         st.text(proposal.text)
         _coding(proposal, in_focus, book, t)
         _told(review, proposal, book, t)
         if not in_focus:
-            if may:
-                st.button(
-                    t("review.take_up" if proposal.state == "proposed" else "review.change"),
-                    key=f"i_take_{proposal.id}",
-                    type="tertiary",
-                    on_click=place.go,
-                    args=(review.parts, review.shown, proposal.id),
-                )
+            _to_it(review, proposal, may, t)
             return
         _grounds(proposal, book, t)
         if not may:
@@ -56,6 +60,17 @@ def card(
             forms.split(review, proposal, t)
         else:
             _buttons(review, passage, proposal, t)
+
+
+def _to_it(review: Review, proposal: Proposal, may: bool, t: Catalogue) -> None:
+    if may:
+        st.button(
+            t("review.take_up" if proposal.state == "proposed" else "review.change"),
+            key=f"i_take_{proposal.id}",
+            type="tertiary",
+            on_click=place.go,
+            args=(review.parts, review.shown, proposal.id),
+        )
 
 
 def _head(passage: Passage, proposal: Proposal, in_focus: bool, t: Catalogue) -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from convergence.review import TAKEN, Intervention, Passage, Proposal
 
-SHOWN = ("all", "proposed", "taken", "rejected", "silent")
-"""All passages; those with something to decide, taken, or left out; those in which nothing is proposed."""
+SHOWN = ("proposed", "all", "taken", "rejected", "silent")
+"""Passages with something to decide, one at a time; all passages; those with something taken, or left out; those without any."""
 
 PASSAGES = 6
 PROPOSALS = 10
@@ -41,7 +41,8 @@ def sheets(parts: Sequence[Intervention], shown: str) -> list[Sheet]:
         for passage in part.passages:
             if not shows(passage, shown):
                 continue
-            if passages and (len(passages) == PASSAGES or proposals + len(passage.proposals) > PROPOSALS):
+            most = 1 if shown == "proposed" else PASSAGES
+            if passages and (len(passages) == most or proposals + len(passage.proposals) > PROPOSALS):
                 made.append(Sheet(part, tuple(passages)))
                 passages, proposals = [], 0
             passages.append(passage)

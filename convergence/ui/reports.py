@@ -1,0 +1,155 @@
+"""The Export page's parts: a report's own choices, its files, and what its first page looks like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from convergence.analysis.filters import Filter
+from convergence.analysis.frames import Frames
+from convergence.codebook import Codebook
+from convergence.errors import ConvergenceError, InvalidInput
+from convergence.i18n import Catalogue
+from convergence.reports import kinds, workbooks
+from convergence.reports.kinds import MIME, Report
+from convergence.reports.options import Options
+from convergence.reports.scope import Scope
+from convergence.store import reads
+from convergence.store.meetings import meetings
+from convergence.ui import address, session
+
+VARIANTS = ("follow-up", "recommendations", "meeting")
+ICONS = {
+    "csv": "csv",
+    "docx": "description",
+    "ics": "calendar_month",
+    "pdf": "picture_as_pdf",
+    "xlsx": "table_view",
+    "zip": "folder_zip",
+}
+TABLES = {
+    "recommendations": workbooks.recommendations,
+    "actions": workbooks.actions,
+    "themes-by-process": workbooks.matrix,
+}
+SHOWN = 10
+EVENTS = 1_000_000
+
+
+def options(report: Report, frames: Frames, book: Codebook, t: Catalogue) -> Options:
+    """Show the choices that this report understands, beside those that every report has, and give them all."""
+    chosen = Options(moment=session.now(), address=session.installed_at())
+    if "variant" in report.options:
+        address.bind("x_variant", VARIANTS[0], VARIANTS)
+        variant = st.selectbox(
+            t("export.variant"),
+            VARIANTS,
+            format_func=lambda code: t(f"export.variant_{code}"),
+            key="x_variant",
+            persist_state="session",
+            filter_mode=None,
+            width=280,
+        )
+        chosen = replace(chosen, variant=variant)
+    if "party" in report.options:
+        parties = [code for code, party in book.parties.items() if party.kind == "country"]
+        address.bind("x_party", session.actor().party, parties)
+        party = st.selectbox(
+            t("export.party"),
+            parties,
+            index=None,
+            format_func=lambda code: t.text(book.parties[code].label),
+            placeholder=t("shell.choose"),
+            key="x_party",
+            persist_state="session",
+            filter_mode="contains",
+            width=240,
+        )
+        chosen = replace(chosen, party=party or "")
+    if "since" in report.options:
+        address.bind("x_since")
+        since = st.date_input(t("export.since"), value=None, key="x_since", format="DD/MM/YYYY", width=200)
+        chosen = replace(chosen, since=since)
+    if "per_theme" in report.options:
+        address.bind("x_per_theme", False)
+        chosen = replace(chosen, per_theme=st.toggle(t("export.per_theme"), key="x_per_theme"))
+    return chosen
+
+
+def _complete(report: Report, chosen: Options) -> Options:
+    """The options with what has to be read for them: who spoke, and what changed."""
+    with session.store().reading() as connection:
+        return replace(
+            chosen,
+            meetings=meetings(connection),
+            events=tuple(reads.events(connection, limit=EVENTS)) if "events" in report.options else (),
+        )
+
+
+def problem(
+    report: Report, frames: Frames, book: Codebook, chosen: Filter, reader: Catalogue, asked: Options
+) -> ConvergenceError | None:
+    """Why this report can't be made of what is chosen, before anybody presses a button."""
+    scope = Scope(frames, book, chosen, reader, asked)
+    try:
+        scope.about("", report.code in ("actions", "calendar", "follow-up"))
+    except InvalidInput as error:
+        return error
+    if report.code == "calendar" and frames.actions["due"][scope.actions].isna().all():
+        return InvalidInput("reports.no_dates")
+    return InvalidInput("export.choose_party") if "party" in report.options and not asked.party else None
+
+
+def downloads(
+    report: Report, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue, reader: Catalogue, asked: Options
+) -> None:
+    """A button for each format; a file is made when its button is pressed."""
+    with st.container(horizontal=True):
+        for form in report.formats:
+            st.download_button(
+                t(f"export.as_{form}"),
+                lambda form=form: kinds.make(  # type: ignore[misc]
+                    report.code, form, frames, book, chosen, reader, _complete(report, asked)
+                ),
+                file_name=kinds.filename(report.code, form, reader, asked),
+                mime=MIME[form],
+                icon=f":material/{ICONS[form]}:",
+                key=f"x_{report.code}_{form}",
+                on_click="ignore",
+                type="primary" if form == next(iter(report.formats)) else "secondary",
+            )
+
+
+def preview(
+    report: Report, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue, reader: Catalogue, asked: Options
+) -> None:
+    """The first page of a report on paper, the first rows of a table; nothing can be shown of a bundle of files."""
+    if report.code in kinds.PAPER:
+        minute = asked.moment.minute - asked.moment.minute % 10
+        steady = replace(asked, moment=asked.moment.replace(minute=minute, second=0, microsecond=0))
+        key = repr((report.code, frames.version, chosen, reader.language, steady, str(session.store().engine.url)))
+        with st.spinner(t("export.making")):
+            page = _first_page(key, report, frames, book, chosen, reader, steady)
+        if page:
+            st.image(page, width="stretch", caption=t("export.first_page", report=report.label(t)))
+    elif report.code in TABLES:
+        table = TABLES[report.code](Scope(frames, book, chosen, reader, asked))
+        st.dataframe(
+            table.rows.head(SHOWN),
+            column_config={column.key: st.column_config.Column(column.label) for column in table.columns},
+            hide_index=True,
+            placeholder="",
+            alt=t("export.preview"),
+        )
+        st.caption(t.n("export.rows", len(table.rows)))
+    else:
+        st.caption(t("export.no_preview"))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _first_page(
+    key: str, _report: Report, _frames: Frames, _book: Codebook, _chosen: Filter, _reader: Catalogue, _asked: Options
+) -> bytes | None:
+    """The picture, made once in ten minutes for the same choices over the same data (`key`)."""
+    return kinds.preview(_report.code, _frames, _book, _chosen, _reader, _complete(_report, _asked))
