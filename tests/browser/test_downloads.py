@@ -23,10 +23,10 @@ def download(page: Page, button: str, folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("choices", "rows"),
     [
-        ({}, 55),
-        ({"x_processes": "mirps", "x_lang": "fr"}, 6),
+        ({"x_what": "recommendations"}, 55),
+        ({"x_what": "recommendations", "x_processes": "mirps", "x_lang": "fr"}, 6),
         ({"x_what": "actions", "x_flags": "no-lead"}, 33),
-        ({"x_what": "matrix"}, 27),
+        ({"x_what": "themes-by-process"}, 27),
     ],
 )
 def test_csv_and_workbook_hold_the_same_rows(page: Page, tmp_path: Path, choices: dict[str, str], rows: int) -> None:

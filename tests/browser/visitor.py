@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlparse
 
 from playwright.sync_api import Locator, Page, expect
 
-TIMEOUT = 8_000
+TIMEOUT = 30_000
 READY = "[data-testid='stApp'][data-test-script-state='notRunning']"
 MEETING = "2023-05-09-cam"
 PAGES = {
@@ -15,7 +15,10 @@ PAGES = {
     "recommendations": "/recommendations",
     "recommendation": f"/recommendation?id={MEETING}/crm.5.2",
     "tracker": "/tracker",
+    "delegation": "/delegation",
+    "slip": "/slip",
     "activity": "/activity",
+    "import": "/import_document",
     "export": "/export",
 }
 FRENCH_TITLES = {
@@ -24,8 +27,11 @@ FRENCH_TITLES = {
     "recommendations": "Recommandations",
     "recommendation": "CRM 5, point 2",
     "tracker": "Suivi",
+    "delegation": "Ma délégation",
+    "slip": "Fiche de suivi par courriel",
     "activity": "Activité",
-    "export": "Export",
+    "import": "Importer un document",
+    "export": "Exporter",
 }
 
 expect.set_options(timeout=TIMEOUT)
