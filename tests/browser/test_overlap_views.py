@@ -93,6 +93,7 @@ def test_a_mark_lists_what_is_behind_it(
 
 def test_only_the_open_view_is_drawn(page: Page) -> None:
     arrive(page, "/overlap", lang="en")
+    chart(page)
     views = {"Convergence": "convergence", "Between processes": "processes", "Gaps": "gaps", "Countries": "countries"}
     for label, view in views.items():
         page.get_by_role("radio", name=label, exact=True).first.click()
