@@ -112,7 +112,8 @@ def test_a_file_from_before_there_were_links(sqlite_url: str, meeting: Meeting) 
     engine = open_store(sqlite_url)
     with writing(engine) as connection:
         load_meeting(connection, SYSTEM, meeting)
-        connection.exec_driver_sql("DROP TABLE recommendation_link")
+        for name in ("recommendation_link", "proposal", "document_passage", "document_intervention", "document"):
+            connection.exec_driver_sql(f"DROP TABLE {name}")  # all that came after the first shape
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     engine.dispose()
     engine = open_store(sqlite_url)
