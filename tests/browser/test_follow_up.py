@@ -16,7 +16,7 @@ COLOMBIA = f"{MEETING}/la-declaration.6.2/a1"
 EL_SALVADOR = f"{MEETING}/la-declaration.6.8/a1"
 ONE_ROW = {"f_processes": "mirps", "f_progress": "no-information"}
 DATA = f"{MEETING}/mirps.4.1/a1"
-PROGRESS, NOTE = 1, 6  # columns to the right of the title
+WIDE = {"width": 2000, "height": 1000}
 
 
 def stored(server: Server, action: str, *names: str) -> tuple[object, ...]:
@@ -50,13 +50,14 @@ def test_a_form_is_saved_and_found_again(page: Page, server: Server) -> None:
 
 
 def test_the_grid_is_saved_and_found_again(page: Page, server: Server) -> None:
+    page.set_viewport_size(WIDE)
     arrive(page, "/tracker", lang="en", **ONE_ROW)
     introduce(page, "Ana Ruiz", "Analyst")
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
-    write_in_cell(page, PROGRESS, "Planned")
+    write_in_cell(page, "progress", "Planned")
     expect(page.get_by_role("button", name="Save 1 change")).to_be_enabled()
     assert stored(server, DATA, "progress", "revision") == ("no-information", 1)  # nothing is saved unasked
-    write_in_cell(page, NOTE, "Data centre visited")
+    write_in_cell(page, "note", "Data centre visited")
     expect(page.get_by_role("button", name="Save 2 changes")).to_be_enabled()
     page.get_by_role("button", name="Save 2 changes").click()
     said(page, "1 action saved")
@@ -94,10 +95,11 @@ def test_a_conflict_of_two_forms_shows_both_values(
 def test_a_conflict_of_a_grid_and_a_form_loses_nothing(
     page: Page, server: Server, visitors: Callable[..., BrowserContext]
 ) -> None:
+    page.set_viewport_size(WIDE)
     arrive(page, "/tracker", lang="en", f_search="reunification")
     introduce(page, "Ana Ruiz", "Analyst")
     expect(page.get_by_text("1 action", exact=True)).to_be_visible()
-    write_in_cell(page, NOTE, "typed in the grid")
+    write_in_cell(page, "note", "typed in the grid")
     expect(page.get_by_role("button", name="Save 1 change")).to_be_enabled()
     colleague = visitors().new_page()
     form(colleague, EL_SALVADOR, "Eva Solís")

@@ -34,6 +34,9 @@ FRENCH_TITLES = {
     "export": "Exporter",
 }
 
+# The columns of the table of actions, in their order, and how wide each is.
+WIDTHS = {"title": 300, "progress": 150, "due": 110, "lead": 150, "supporting": 170, "evidence": 150, "note": 220}
+
 expect.set_options(timeout=TIMEOUT)
 
 
@@ -104,11 +107,13 @@ def grid(page: Page) -> Locator:
     return page.get_by_test_id("stDataFrame").first.locator(".dvn-scroller")
 
 
-def write_in_cell(page: Page, steps: int, words: str) -> None:
-    """Write into the first row's cell that many columns to the right of the first, by keyboard."""
-    grid(page).click(position={"x": 40, "y": 52})
-    for _ in range(steps):
-        page.keyboard.press("ArrowRight")
+def write_in_cell(page: Page, column: str, words: str) -> None:
+    """Write into a cell of the first row; the screen has to be wide enough to show all the columns."""
+    number = list(WIDTHS).index(column)
+    left = sum(WIDTHS[name] for name in list(WIDTHS)[:number])
+    settled(page)
+    grid(page).click(position={"x": left + WIDTHS[column] / 2, "y": 52})
+    expect(page.get_by_test_id(f"glide-cell-{number}-0")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     editor = page.locator("#portal").locator("textarea, input").first
     expect(editor).to_be_visible()
