@@ -54,10 +54,10 @@ def test_the_grid_is_saved_and_found_again(page: Page, server: Server) -> None:
     arrive(page, "/tracker", lang="en", **ONE_ROW)
     introduce(page, "Ana Ruiz", "Analyst")
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
-    write_in_cell(page, "progress", "Planned")
-    expect(page.get_by_role("button", name="Save 1 change")).to_be_enabled()
-    assert stored(server, DATA, "progress", "revision") == ("no-information", 1)  # nothing is saved unasked
     write_in_cell(page, "note", "Data centre visited")
+    expect(page.get_by_role("button", name="Save 1 change")).to_be_enabled()
+    assert stored(server, DATA, "note", "revision") == ("", 1)  # nothing is saved unasked
+    write_in_cell(page, "progress", "Planned")
     expect(page.get_by_role("button", name="Save 2 changes")).to_be_enabled()
     page.get_by_role("button", name="Save 2 changes").click()
     said(page, "1 action saved")
