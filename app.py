@@ -6,14 +6,14 @@ import streamlit as st
 
 from convergence.errors import ConvergenceError
 from convergence.model import Role
-from convergence.ui import address, parts, session
+from convergence.ui import address, parts, session, signing
 
 st.set_page_config(page_title="Convergence", page_icon="static/icon.svg", layout="wide")
 t = session.words()
 st.logo("static/logo-dark.svg" if session.mode().mode == "dark" else "static/logo.svg", size="large", link=None)
 
-# For a delegate, his own delegation comes first.
 own = [st.Page(parts.DELEGATION, title=t("nav.delegation"), icon=":material/flag:")]
+settings = [st.Page(parts.PEOPLE, title=t("nav.people"), icon=":material/group:")]
 page = st.navigation(
     {
         t("nav.explore"): [
@@ -33,6 +33,7 @@ page = st.navigation(
             st.Page(parts.IMPORT, title=t("nav.import"), icon=":material/upload_file:"),
             st.Page(parts.EXPORT, title=t("nav.export"), icon=":material/download:"),
         ],
+        **({t("nav.settings"): settings} if session.actor().role.can_manage_people else {}),
     }
 )
 address.arrive(page.url_path)
@@ -45,6 +46,9 @@ if said := st.session_state.pop("said", None):
 try:
     for problem in session.store().problems:
         st.warning(t("shell.problem", problem=parts.plain(problem.line(t))), icon=":material/warning:")
+    if not signing.may_enter(session.store()):
+        signing.door(t)
+        st.stop()
     page.run()
     if unknown := st.session_state.pop("unknown", []):
         st.toast(t("shell.unknown_codes", codes=parts.plain(", ".join(unknown))), icon=":material/link_off:")

@@ -93,4 +93,10 @@ def backup(target: Annotated[Path, typer.Argument(help="Where the copy of the lo
         store.backup(store.open_store(), target)
 
 
-from convergence import cli_export, cli_reading, cli_slip  # noqa: E402, F401  (each registers its commands)
+from convergence import (  # noqa: E402, F401  (each registers its commands)
+    cli_export,
+    cli_people,
+    cli_reading,
+    cli_slip,
+    cli_verify,
+)

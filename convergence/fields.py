@@ -51,6 +51,11 @@ def checked_coding(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, 
     return {name: checks[name](value) for name, value in changes.items()}
 
 
+def checked_party(codebook: Codebook, code: str | None) -> str | None:
+    """The code of a country or body. Raises InvalidInput."""
+    return _known(codebook.parties, code) if code else None
+
+
 def _known(codes: Mapping[str, Any], value: Any) -> str:
     if value not in codes:
         raise InvalidInput("store.unknown_code", code=str(value)[:60])

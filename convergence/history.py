@@ -29,6 +29,8 @@ VERBS = (
     "import-set-aside",
     "import-taken-up",
     "slip-applied",
+    "person-added",
+    "person-changed",
 )
 
 # Where a text stands in its passage, and which proposal took another in: for the application, not for readers.
@@ -96,11 +98,15 @@ def value(name: str, content: Any, codebook: Codebook, t: Catalogue) -> str:
         return t.date(content if isinstance(content, date) else date.fromisoformat(str(content)))
     if isinstance(content, dict):
         return t.text(content)
+    if name == "role":
+        return t.text(codebook.roles[content].label) if content in codebook.roles else str(content)
+    if name == "active":
+        return t("history.yes" if content else "history.no")
     if name == "state":
         return t(f"review.state_{content}")
     if name == "body" and content in codebook.processes:
         return t.text(codebook.processes[content].name)
-    if name in ("lead", "body"):
+    if name in ("lead", "body", "party"):
         return party(content, codebook, t)
     if name in ("supporting", "leads"):
         return t.list(party(code, codebook, t) for code in content)

@@ -37,6 +37,10 @@ class Role(StrEnum):
         return self in (Role.ANALYST, Role.ADMINISTRATOR)
 
     @property
+    def can_manage_people(self) -> bool:
+        return self is Role.ADMINISTRATOR
+
+    @property
     def can_load(self) -> bool:
         return self in (Role.ANALYST, Role.ADMINISTRATOR)
 
@@ -68,6 +72,22 @@ class Actor:
         if self.role.can_update_every_action:
             return True
         return self.role is Role.DELEGATE and self.party is not None and self.party in action.parties
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may sign in: the provider vouches for the e-mail, the secretariat for the rest. Whoever is not `active` is nobody."""
+
+    email: str
+    name: str
+    role: Role
+    party: str | None = None
+    language: str | None = None
+    active: bool = True
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.name, self.role, self.party)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ LIGHT = Look(
     alert="#b42318",
     neutral="#8593a1",
     ramp=("#6198c6", "#3577ae", "#226599", "#145584", "#0a446f", "#063354"),
-    less=("#d0641f", "#9c3a08"),
+    less=("#b8460e", "#7d2d05"),
     more=("#3577ae", "#0a446f"),
     groups={
         "mobility": "#0b6aa8",

@@ -37,9 +37,8 @@ def _proposals(passage: PassageRead, mode: Mode, process: str | None, shape: str
 
 def _proposal(passage: PassageRead, point: Point, process: str | None, siblings: int) -> Proposal:
     own = _subject_matter(passage.text, point)
-    themes, words, weight = themes_of(own, passage.language, _around(passage.text, point))
-    if not themes and passage.section:
-        themes, words, weight = themes_of(passage.section, passage.language)
+    around = _around(passage.text, point)
+    themes, words, weight = themes_of(own, passage.language, around, passage.section)
     features = {
         **point.features,
         "themed": float(weight >= _THEMED),

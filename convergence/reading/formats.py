@@ -56,7 +56,7 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
         found = pdf.paragraphs(data)
     else:
         found = plain.paragraphs(data, markdown=suffix in (".md", ".markdown"))
-    if sum(len(p.text) for p in found) > limits.CHARACTERS:
+    if sum(len(p.text) for p in found) > limits.CHARACTERS or len(found) > limits.PARAGRAPHS:
         raise InvalidInput("reading.too_long", limit=limits.CHARACTERS)
     if not found:
         raise InvalidInput("reading.empty")

@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(
 )
 _FEW = 5
 """Lines that a column has at least, where some lines run over both; without such, two are enough."""
+_LONGEST = 300
+"""Lines of one paragraph at most."""
 _END = (".", ":", ";", "!", "?", "»", "”", ")")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _COMPOUND = ("socio", "non", "self", "well", "latino", "euro", "afro", "nord", "sud", "sul", "norte")
@@ -160,7 +162,7 @@ def _grouped(lines: Sequence[_Line]) -> list[list[_Line]]:
     leading = median(gaps) if gaps else 14.0
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and not _starts(groups[-1], line, leading):
+        if groups and len(groups[-1]) < _LONGEST and not _starts(groups[-1], line, leading):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -14,8 +14,10 @@ PART_BYTES = 40 * 2**20
 PACKING_RATIO = 250
 """Unpacked to packed; honest XML stays under 40."""
 
-CHARACTERS = 1_500_000
-"""About five hundred dense pages."""
+CHARACTERS = 800_000
+"""About two hundred and fifty dense pages."""
+
+PARAGRAPHS = 15_000
 
 PDF_PAGES = 1_000
 PDF_SECONDS = 20.0

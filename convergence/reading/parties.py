@@ -37,7 +37,10 @@ class Mention:
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], list[tuple[re.Pattern[str], str]]]:
+def _names() -> tuple[
+    re.Pattern[str], re.Pattern[str], dict[str, str], list[tuple[re.Pattern[str], str]], re.Pattern[str]
+]:
+    """Names, acronyms, the codes of both, demonyms with their codes, and the words beside which a demonym counts."""
     data = load("party_names")
     codes: dict[str, str] = {}
     acronyms: list[str] = []
@@ -56,12 +59,12 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], list[tup
     longest = sorted((c for c in codes if c not in acronyms), key=len, reverse=True)
     names = re.compile(r"\b(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in longest) + r")\b")
     short = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(acronyms, key=len, reverse=True))) + r")(?!\w)")
-    return names, short, codes, demonyms
+    return names, short, codes, demonyms, re.compile(rf"\b(?:{governments})\b")
 
 
 def mentions(text: str) -> list[Mention]:
     """Countries and bodies that a text names, in order, each where it stands."""
-    names, short, codes, demonyms = _names()
+    names, short, codes, demonyms, offices = _names()
     folded = fold(text)
     found = [
         Mention(codes[re.sub(r"\s+", " ", m[0])], m.start(), m.end())
@@ -69,7 +72,8 @@ def mentions(text: str) -> list[Mention]:
         if (m := names.match(folded, capital.start()))
     ]
     found += [Mention(codes[m[0]], m.start(), m.end()) for m in short.finditer(text)]
-    found += [Mention(code, m.start(), m.end()) for pattern, code in demonyms for m in pattern.finditer(folded)]
+    if offices.search(folded):
+        found += [Mention(code, m.start(), m.end()) for pattern, code in demonyms for m in pattern.finditer(folded)]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
@@ -81,9 +85,11 @@ def mentions(text: str) -> list[Mention]:
 def masked(text: str, found: list[Mention]) -> str:
     """The folded text with every party name replaced, letter by letter, by `PARTY_MARK`."""
     folded = fold(text)
+    pieces, at = [], 0
     for mention in found:
-        folded = folded[: mention.start] + PARTY_MARK * (mention.end - mention.start) + folded[mention.end :]
-    return folded
+        pieces += [folded[at : mention.start], PARTY_MARK * (mention.end - mention.start)]
+        at = mention.end
+    return "".join((*pieces, folded[at:]))
 
 
 def subjects(masked_text: str, found: list[Mention]) -> list[list[Mention]]:

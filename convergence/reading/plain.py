@@ -69,16 +69,16 @@ def _markdown(line: str) -> Iterator[Paragraph]:
 def _unwrapped(lines: list[str], *, markdown: bool) -> list[str]:
     if not markdown and not _is_wrapped(lines):
         return lines
-    joined: list[str] = []
+    blocks: list[list[str]] = []
     open_line = False
     for line in lines:
         starts = not line.strip() or split_marker(line)[0] or line.startswith(("#", "|"))
         if open_line and not starts:
-            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+            blocks[-1].append(line.strip())
         else:
-            joined.append(line)
+            blocks.append([line.rstrip()])
         open_line = bool(line.strip()) and not line.startswith(("#", "|"))
-    return joined
+    return [" ".join(block) for block in blocks]
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -102,17 +102,16 @@ def _longest(root: _Node, words: list[Token], at: int, text: str) -> tuple[int, 
     return best
 
 
-def themes_of(
-    text: str, language: str, context: str = ""
-) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
+def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
     """One to four themes of a point, main one first; the words that decided each; the main one's weight.
 
-    `context` (the passage, then its sub-heading) is asked only where the point itself has no word of any theme.
+    The `contexts` (its sentence, then its sub-heading) are asked only where the point itself has no word of any theme, and
+    a single weak word is not enough there.
     """
-    for scope in (text, context):
+    for n, scope in enumerate((text, *contexts)):
         found = hits(scope, language)
         scores = _scores(found, len(scope) or 1)
-        chosen = _chosen(scores)
+        chosen = [theme for theme in _chosen(scores) if n == 0 or scores[theme] >= _ENOUGH]
         if chosen:
             words = {t: tuple(dict.fromkeys(h.phrase for h in found if h.theme == t)) for t in chosen}
             return tuple(chosen), words, scores[chosen[0]]

@@ -13,11 +13,20 @@ from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|et|y|e)|[;,])\s+(?:(?:also|further|hereby|également|tambien|asimismo|tambem|se|nous|nos|we|a|to|de|lo|le|leur|lhe|lhes|on|les|los|os|ademas|a su vez|alem disso)\s+){0,3}$"
+    r"(?:\b(?:and|et|y|e)|[;,])\s+"
+    r"(?:(?:also|further|hereby|egalement|tambien|asimismo|tambem|ademas|a su vez|alem disso|se|nous|nos|we|a|to|de|lo|le|leur"
+    r"|lhe|lhes|on|les|los|os)\s+){0,3}$"
 )
+"""What may stand between a courtesy and a second main verb."""
 _RELATIVE = re.compile(r"\b(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$")
 """A verb right after a relative pronoun tells something about a noun, and asks nothing."""
 _PROHIBITION = re.compile(r"(?:should|must|shall|no \w+ |ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)")
+_LONGEST_SENTENCE = 6_000
+"""Characters; what is longer is no sentence but a list or an attack."""
+_COURTESY_WITHIN = 60
+"""Characters in which a sentence must come to its thanks for these to be its main verb."""
+_AT_ONCE = 3
+_OPENING_SHOWN = 12
 _NEAR = 28
 """Characters before a cue in which a negation turns it round."""
 _FIGURE = re.compile(
@@ -48,6 +57,8 @@ def points(passage: PassageRead, mode: Mode, shape: str) -> list[Point]:
     folded = masked(passage.text, found)
     result: list[Point] = []
     for start, end in sentences(passage.text):
+        if end - start > _LONGEST_SENTENCE:
+            continue
         result += _of_sentence(passage, folded, found, start, end, mode, shape, own)
     return result
 
@@ -55,35 +66,23 @@ def points(passage: PassageRead, mode: Mode, shape: str) -> list[Point]:
 def _of_sentence(
     passage: PassageRead, folded: str, found: list[Mention], start: int, end: int, mode: Mode, shape: str, own: Cues
 ) -> list[Point]:
-    text = passage.text
-    sentence = folded[start:end]
+    """`start` and `end` are the sentence's place in the passage; everything is looked up in the folded, masked text."""
+    text, sentence = passage.text, folded[start:end]
+    if _is_question_or_chapeau(text, start, end):
+        return []
     opening = re.sub(r"^\W+", "", sentence)
     if start == 0:
         opening, mode = after_label(opening, mode, passage.language)
-    if text[start:end].rstrip(' »”"').endswith("?"):
-        return []
-    if (
-        text[start:end].rstrip().endswith(":")
-        and end == len(text.rstrip())
-        and not splitting.numbered(text, start, end)
-    ):
-        return []
     cue, strength = _operative(sentence, own, shape)
     if _recalls(opening, passage.language, mode, own) and not (cue and _main_clause(sentence, cue)):
         return []
-    courteous = own.courtesy.search(sentence)
+    courteous = own.courtesy.search(sentence, 0, _COURTESY_WITHIN)
     clause = clause_kind(opening, passage, mode, own) if start == 0 else None
-    if courteous and courteous.start() < 40 and (cue is None or courteous.start() < cue.start):
+    if courteous and (cue is None or courteous.start() < cue.start):
         if cue is None or not _after_courtesy(sentence, courteous, cue):
             return []
-    elif clause and (cue is None or cue.start > 3):
-        first = re.match(r"\w+(?:\s+\w+){0,1}", opening)
-        verb = first[0] if first else ""
-        at = sentence.find(verb)
-        cue, strength = Cue(clause, True, max(at, 0), max(at, 0)), "clause"
-        if mode.operative and cues(passage.language).found(opening[:60]):
-            direct = cues(passage.language).found(opening[:60])[0]
-            cue = Cue(direct.kind, True, cue.start, cue.end) if direct.strong and direct.start < 3 else cue
+    elif clause and (cue is None or cue.start > _AT_ONCE):
+        cue, strength = _clause(opening, sentence, clause, mode, own), "clause"
     if cue is None or mode.silent:
         return []
     features = _features(sentence, cue, strength, mode, shape, passage, own)
@@ -92,6 +91,24 @@ def _of_sentence(
         Point(one.span, one.shared, cue.kind, asks.shown(text, folded, words, one, own), one.leads, words, features)
         for one in asks.parts(text, folded, found, start, end, cue, own)
     ]
+
+
+def _is_question_or_chapeau(text: str, start: int, end: int) -> bool:
+    """A question asks nothing of anybody here; a passage that ends in a colon leaves the asking to its clauses."""
+    sentence = text[start:end].rstrip(' »”"')
+    last = end == len(text.rstrip())
+    return sentence.endswith("?") or (sentence.endswith(":") and last and not splitting.numbered(text, start, end))
+
+
+def _clause(opening: str, sentence: str, kind: str, mode: Mode, own: Cues) -> Cue:
+    """The cue of a clause that opens with its action; without length, for nothing comes before the action.
+
+    A verb of its own ("AGREE: 3. Urge …") decides the kind before the chapeau does.
+    """
+    first = re.match(r"\w+", opening)
+    at = max(sentence.find(opening[:_OPENING_SHOWN] if first else ""), 0)
+    direct = [cue for cue in own.found(opening[:60]) if cue.strong and cue.start < _AT_ONCE] if mode.operative else []
+    return Cue(direct[0].kind if direct else kind, True, at, at)
 
 
 def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:

@@ -16,7 +16,7 @@ from convergence.charts.names import label, party, short
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.reports import labels
-from convergence.reports.tables import Column, Kind, Table
+from convergence.reports.tables import Column, Kind, Table, blanks
 
 
 def made(
@@ -27,7 +27,7 @@ def made(
         name,
         t(f"overlap_tables.{name}"),
         tuple(Column(key, t(f"overlap_tables.{key}"), kind, width) for key, kind, width in columns),
-        pd.DataFrame({key: values[key] for key, _, _ in columns}),
+        blanks(pd.DataFrame({key: values[key] for key, _, _ in columns})),
         t.language,
     )
 

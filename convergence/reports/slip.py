@@ -199,6 +199,7 @@ def _explanation(
         sheet.write_string(number + 1, 1, line, styles.line)
     sheet.write_string(9, 1, t("slip.keep_mark"), styles.small)
     sheet.write_string(10, 1, made.mark, styles.small)
+    _page(sheet)
     sheet.protect()
     sheet.activate()
 
@@ -238,10 +239,8 @@ def _actions(
         _checks(sheet, place, len(rows), f"='{t('slip.sheet.lists')}'!$A$1:$A${n}", t)
     sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
     sheet.freeze_panes(1, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    _page(sheet)
     _protect(sheet)
 
 
@@ -260,6 +259,7 @@ def _proposals(book: Workbook, styles: _Styles, n: int, t: Catalogue) -> None:
         )
     _checks(sheet, place, ROOM, None, t)
     sheet.freeze_panes(1, 0)
+    _page(sheet)
     _protect(sheet)
 
 
@@ -285,6 +285,13 @@ def _checks(sheet: Any, place: dict[str, int], last: int, progress: str | None, 
         web = f'=OR(LEFT({cell},7)="http://",LEFT({cell},8)="https://")'
         check = {"validate": "custom", "value": web, "error_message": t("slip.check_evidence")}
         sheet.data_validation(1, column, last, column, check)
+
+
+def _page(sheet: Any) -> None:
+    """As it prints: landscape A4, one page wide."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _protect(sheet: Any) -> None:

@@ -193,7 +193,7 @@ def matrix(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, main_on
         Column("spread", t("reports.column.spread"), "number", 12),
         Column("points", t("reports.column.points"), "number", 12),
     )
-    return Table("themes-by-process", t("reports.table.matrix"), columns, _blanks(rows), t.language)
+    return Table("themes-by-process", t("reports.table.matrix"), columns, blanks(rows), t.language)
 
 
 def _text(key: str, t: Catalogue, width: int = 14) -> Column:
@@ -206,7 +206,7 @@ def _meetings(frames: Frames, t: Catalogue) -> Any:
 
 def _chosen(values: dict[str, Any], mask: Mask) -> pd.DataFrame:
     """The chosen rows; texts stay the very objects that they are, so that a quarter of a million of them are not copied."""
-    return _blanks(pd.DataFrame({key: _array(column)[mask] for key, column in values.items()}, copy=False))
+    return blanks(pd.DataFrame({key: _array(column)[mask] for key, column in values.items()}, copy=False))
 
 
 def _array(column: Any) -> Any:
@@ -215,7 +215,7 @@ def _array(column: Any) -> Any:
     return pd.Series(np.asarray(column, dtype=object), dtype=object)
 
 
-def _blanks(rows: pd.DataFrame) -> pd.DataFrame:
+def blanks(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows counted from 0, empty texts as None."""
     rows = rows.reset_index(drop=True)
     for key in rows.columns:

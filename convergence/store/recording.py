@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from convergence.errors import ConvergenceError
 from convergence.model import Actor
+from convergence.store import chain
 from convergence.store import tables as t
 
 
@@ -46,20 +47,20 @@ def record(
     number = connection.execute(
         sa.update(t.data_version).values(number=t.data_version.c.number + 1).returning(t.data_version.c.number)
     ).scalar_one()
-    connection.execute(
-        sa.insert(t.event).values(
-            number=number,
-            at=datetime.now(UTC),
-            actor=actor.name,
-            role=actor.role.value,
-            party=actor.party,
-            on_behalf_of=on_behalf_of,
-            verb=verb,
-            subject=subject,
-            revision=revision,
-            changes={name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
-        )
-    )
+    event = {
+        "number": number,
+        "at": datetime.now(UTC),
+        "actor": actor.name,
+        "role": actor.role.value,
+        "party": actor.party,
+        "on_behalf_of": on_behalf_of,
+        "verb": verb,
+        "subject": subject,
+        "revision": revision,
+        "changes": {name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
+    }
+    previous = chain.before(connection, number)
+    connection.execute(sa.insert(t.event).values(**event, previous=previous, hash=chain.digest(event, previous)))
     return int(number)
 
 

@@ -146,6 +146,19 @@ event = sa.Table(
     _id("subject", nullable=False, index=True),
     sa.Column("revision", sa.Integer),
     sa.Column("changes", sa.JSON, nullable=False),
+    sa.Column("previous", sa.String(64)),
+    sa.Column("hash", sa.String(64)),
+)
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("email", sa.String(254), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    _code("role", nullable=False),
+    _code("party"),
+    sa.Column("language", sa.String(2)),
+    sa.Column("active", sa.Boolean, nullable=False),
 )
 
 # One row. Its update is the lock that puts writers in a queue, so that event numbers appear in the order of the commits and

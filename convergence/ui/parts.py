@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 
-import numpy as np
 import streamlit as st
 
 from convergence import history
+from convergence.analysis import incidence
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask, Positions, is_fallback
 from convergence.charts.look import Drawn
@@ -30,6 +30,7 @@ RECOMMENDATION = "pages/explore/recommendation.py"
 TRACKER = "pages/follow_up/tracker.py"
 DELEGATION = "pages/follow_up/delegation.py"
 SLIP = "pages/follow_up/slip.py"
+PEOPLE = "pages/settings/people.py"
 ACTIVITY = "pages/follow_up/activity.py"
 IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
@@ -80,7 +81,7 @@ def cited(frames: Frames, passage: int, book: Codebook, t: Catalogue) -> str:
 def basis(frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: Mask) -> None:
     """What stands under every figure: n, filters, date and version of the data, what nobody has reviewed."""
     recommendations = frames.recommendations
-    passages = int(np.unique(recommendations["passage"].to_numpy()[rows]).size)
+    passages = incidence.passages(frames, rows)
     spoken = frames.processes.loc[rows[frames.processes["rec"].to_numpy()], "process"].nunique()
     unreviewed = int((rows & ~recommendations["reviewed"].to_numpy()).sum())
     words = " ; ".join(f"{name} {value}" for name, value in filters_in_words(chosen, frames, book, t))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,12 +13,13 @@ from convergence import codebook as codebooks
 from convergence.analysis.frames import Frames
 from convergence.charts.look import Look, look
 from convergence.codebook import Codebook
+from convergence.errors import Unavailable
 from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES, Actor, Role
 from convergence.reports.clean import is_web_address
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
-from convergence.ui import address
+from convergence.ui import address, signing
 from convergence.ui.parts import plain
 
 
@@ -48,9 +50,16 @@ def frames() -> Frames:
 def words() -> Catalogue:
     """The words of the language that this visitor reads: the one of the link, or the browser's, until another is chosen."""
     if "lang" not in st.session_state:
-        asked = st.query_params.get("lang")
+        asked = st.query_params.get("lang") or _own_language()
         st.session_state["lang"] = asked if asked in LANGUAGES else browser_language()
     return catalogue(st.session_state["lang"])
+
+
+def _own_language() -> str | None:
+    """The language that the person who signed in reads by default."""
+    with suppress(Unavailable):
+        return signing.language(store()) if signing.required() else None
+    return None
 
 
 def browser_language() -> str:
@@ -73,7 +82,11 @@ def choose_language(t: Catalogue) -> None:
 
 
 def actor() -> Actor:
-    """Who is here. In local mode it is who the visitor says: the name goes into the history."""
+    """Who is here: who signed in, as the database knows him at this moment; in local mode who the visitor says he is."""
+    if signing.required():
+        with suppress(Unavailable):  # said in words where the page would stand
+            return signing.actor(store())
+        return Actor("", Role.READER)
     role = Role(st.session_state.get("person_role") or Role.READER)
     party = st.session_state.get("person_party") if role is Role.DELEGATE else None
     name = (st.session_state.get("person_name") or "").replace("\x00", "").strip()
@@ -91,7 +104,11 @@ def may_write() -> bool:
 
 
 def choose_person(t: Catalogue) -> None:
-    """Local mode: name, role and, for a delegate, the country or body that one speaks for."""
+    """Who is signed in and the way out; in local mode name, role and, for a delegate, the country or body that one speaks for."""
+    if signing.required():
+        with suppress(Unavailable):
+            signing.show(store(), codebook(), t)
+        return
     book = codebook()
     person = actor()
     role = t.text(book.roles[person.role].label)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,16 +34,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(
+    folder: Path, port: int | None = None, arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """Start the server as people do, wait until it is healthy, and end it. Its files are in `folder`."""
-    port = free_port()
+    port = port or free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "convergence.db", folder / "server.txt")
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     with server.output.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--server.headless", "true"],
+            [*command, "--server.headless", "true", *arguments],
             cwd=ROOT,
-            env={**os.environ, "CONVERGENCE_DATABASE_URL": f"sqlite:///{server.database}"},
+            env={**os.environ, "CONVERGENCE_DATABASE_URL": f"sqlite:///{server.database}", **(environment or {})},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from convergence import history
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, NotAllowed, NotFound
 from convergence.i18n import catalogue
 from convergence.model import LANGUAGES, LinkKind, Meeting
+from convergence.store import engine as engines
 from convergence.store import frames as stored
 from convergence.store import reads, writes
 from convergence.store import tables as t
@@ -109,14 +111,14 @@ def test_the_table_stands_in_the_migrations(engine: sa.Engine) -> None:
 
 
 def test_a_file_from_before_there_were_links(sqlite_url: str, meeting: Meeting) -> None:
-    engine = open_store(sqlite_url)
+    engine = engines.connect(sqlite_url)
     with writing(engine) as connection:
-        load_meeting(connection, SYSTEM, meeting)
-        connection.exec_driver_sql("DROP TABLE recommendation_link")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        command.upgrade(engines._config(connection), "0001")
+        assert not sa.inspect(connection).has_table("recommendation_link")
     engine.dispose()
     engine = open_store(sqlite_url)
     with writing(engine) as connection:
-        assert reads.version(connection) == 1
+        load_meeting(connection, SYSTEM, meeting)
         writes.link_recommendations(connection, ANALYST, ONE, OTHER, "same-ask")
+        assert connection.execute(sa.select(t.recommendation_link.c.kind)).scalars().all() == ["same-ask"]
     engine.dispose()

@@ -81,12 +81,22 @@ def go(parts: Sequence[Intervention], shown: str, proposal_id: str) -> None:
     """Put the keys on a proposal and turn to its sheet. For callbacks: the page's widgets come after it."""
     st.session_state["i_focus"] = proposal_id
     st.session_state.pop("i_form", None)
-    for number, sheet in enumerate(sheets(parts, shown), start=1):
-        if any(proposal.id == proposal_id for proposal in on_sheet(sheet)):
-            if st.session_state.get("i_sheet", 1) != number:
-                st.session_state["i_sheet"] = number
-                st.session_state["i_turned"] = st.session_state.get("i_turned", 0) + 1
-            return
+    number = sheet_of(sheets(parts, shown), proposal_id)
+    if st.session_state.get("i_sheet", 1) != number:
+        st.session_state["i_sheet"] = number
+        st.session_state["i_turned"] = st.session_state.get("i_turned", 0) + 1
+
+
+def sheet_of(shown: Sequence[Sheet], proposal_id: str | None) -> int:
+    """The number of the sheet that holds a proposal, counted from 1; the first where none does."""
+    return next(
+        (
+            number
+            for number, sheet in enumerate(shown, start=1)
+            if any(proposal.id == proposal_id for proposal in on_sheet(sheet))
+        ),
+        1,
+    )
 
 
 def step(

@@ -22,6 +22,9 @@ def show(document_id: str, parts: tuple[Intervention, ...], may: bool, book: Cod
     if not sheets:
         st.info(t(f"review.none_{shown}"), icon=":material/check_circle:")
         return
+    if st.session_state.get("i_seen") != (document_id, shown):
+        st.session_state["i_seen"] = (document_id, shown)
+        st.session_state["i_sheet"] = place.sheet_of(sheets, st.session_state.get("i_focus"))
     number = min(st.session_state.get("i_sheet", 1), len(sheets))
     if len(sheets) > 1:
         # A pagination can't be turned from outside: where a key or a decision turned the sheet, it is a new one.

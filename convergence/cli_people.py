@@ -1,0 +1,76 @@
+"""`python -m convergence people`: who may sign in, and as what. The first administrator is named here."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convergence import cli, codebook, people_file
+from convergence.model import Actor, Person, Role
+from convergence.store import people as store
+from convergence.store.opened import open_store
+
+app: typer.Typer = typer.Typer(no_args_is_help=True, help="People and their roles.")
+cli.app.add_typer(app, name="people")
+
+ROLES = ", ".join(Role)
+
+
+def _actor() -> Actor:
+    return Actor(getpass.getuser(), Role.ADMINISTRATOR)
+
+
+@app.command()
+def add(
+    email: str,
+    name: Annotated[str, typer.Option(help="As it stands in the history.")],
+    role: Annotated[str, typer.Option(help=ROLES)] = Role.READER.value,
+    party: Annotated[str | None, typer.Option(help="The country or body of a delegate, as PER.")] = None,
+    language: Annotated[str | None, typer.Option(help="fr, en, es or pt.")] = None,
+) -> None:
+    """Add somebody, or change who has this address already."""
+    with cli.told_plainly():
+        opened = open_store(codebook.bundled())
+        with opened.writing() as connection:
+            person = Person(email, name, role, party, language)  # type: ignore[arg-type]
+            n = store.save(connection, opened.codebook, _actor(), [person])
+    typer.echo(cli.words().n("people.saved", n))
+
+
+@app.command("list")
+def list_() -> None:
+    """Everybody, one a line: e-mail, name, role, party, language, and whether he may sign in."""
+    with cli.told_plainly():
+        with open_store(codebook.bundled()).reading() as connection:
+            found = store.everybody(connection, _actor())
+        for person in found:
+            values = (person.email, person.name, person.role, person.party or "-", person.language or "-")
+            typer.echo("\t".join((*values, "active" if person.active else "inactive")))
+
+
+@app.command()
+def role(
+    email: str,
+    role: Annotated[str, typer.Argument(help=ROLES)],
+    party: Annotated[str | None, typer.Option(help="The country or body of a delegate.")] = None,
+) -> None:
+    """Give somebody another role."""
+    with cli.told_plainly():
+        opened = open_store(codebook.bundled())
+        with opened.writing() as connection:
+            store.set_role(connection, opened.codebook, _actor(), email, role, party)
+    typer.echo(cli.words().n("people.saved", 1))
+
+
+@app.command("import")
+def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Add or change everybody in a CSV file (email, name, role, party, language, active): all of them or nobody."""
+    with cli.told_plainly():
+        people = people_file.read(file.read_bytes())
+        opened = open_store(codebook.bundled())
+        with opened.writing() as connection:
+            n = store.save(connection, opened.codebook, _actor(), people)
+    typer.echo(cli.words().n("people.saved", n))

@@ -1,0 +1,105 @@
+"""People: who may sign in and as what. For administrators: the store asks at every reading and every saving."""
+
+import streamlit as st
+
+from convergence import people_file
+from convergence.i18n import LANGUAGE_NAMES
+from convergence.model import LANGUAGES, Person, Role
+from convergence.store import people
+from convergence.ui import parts, session
+
+t, book = session.words(), session.codebook()
+actor, store = session.actor(), session.store()
+
+parts.heading(t("people.title"), t("people.subtitle"))
+with store.reading() as connection:
+    everybody = people.everybody(connection, actor)
+
+
+def party_of(code: str) -> str:
+    return t.text(book.parties[code].label)
+
+
+if everybody:
+    lines = [
+        {
+            t("people.email"): person.email,
+            t("people.name"): person.name,
+            t("people.role"): t.text(book.roles[person.role].label),
+            t("people.party"): party_of(person.party) if person.party in book.parties else "",
+            t("people.language"): person.language or "",
+            t("people.active"): person.active,
+        }
+        for person in everybody
+    ]
+    st.dataframe(lines, hide_index=True, key="p_list", alt=t("people.title"))
+else:
+    st.info(t("people.none"), icon=":material/group:")
+
+st.subheader(t("people.edit"), anchor=False)
+by_email = {person.email: person for person in everybody}
+chosen = st.selectbox(
+    t("people.who"),
+    list(by_email),
+    index=None,
+    format_func=lambda code: f"{by_email[code].name} – {code}",
+    placeholder=t("people.new"),
+    key="p_who",
+    filter_mode="contains",
+)
+seen = by_email.get(chosen or "")
+turn = st.session_state.get("p_turn", 0)
+with st.form(f"p_form_{chosen}_{turn}"):
+    email = seen.email if seen else st.text_input(t("people.email"), max_chars=254, key=f"p_email_{turn}")
+    name = st.text_input(t("people.name"), value=seen.name if seen else "", max_chars=people.NAME_LIMIT)
+    left, right = st.columns(2)
+    role = left.selectbox(
+        t("people.role"),
+        list(Role),
+        index=list(Role).index(seen.role) if seen else 0,
+        format_func=lambda code: t.text(book.roles[code].label),
+        filter_mode=None,
+    )
+    parties = list(book.parties)
+    party = right.selectbox(
+        t("people.party"),
+        parties,
+        index=parties.index(seen.party) if seen and seen.party in parties else None,
+        format_func=party_of,
+        placeholder=t("shell.choose"),
+        filter_mode="contains",
+    )
+    language = left.selectbox(
+        t("people.language"),
+        LANGUAGES,
+        index=LANGUAGES.index(seen.language) if seen and seen.language in LANGUAGES else None,
+        format_func=lambda code: LANGUAGE_NAMES[code],
+        placeholder=t("shell.choose"),
+        filter_mode=None,
+    )
+    active = right.checkbox(t("people.active"), value=seen.active if seen else True)
+    submitted = st.form_submit_button(t("people.save"), type="primary")
+if submitted:
+    with parts.told(t):
+        with store.writing() as connection:
+            person = Person(email, name, role, party, language, active)
+            n = people.save(connection, book, actor, [person])
+        st.session_state["said"] = t.n("people.saved", n)
+        st.session_state["p_turn"] = turn + 1
+        st.rerun()
+
+st.subheader(t("people.import"), anchor=False)
+st.caption(t("people.import_text", columns=", ".join(people_file.COLUMNS)))
+file = st.file_uploader(t("people.file"), type="csv", key=f"p_file_{turn}")
+if file:
+    with parts.told(t):
+        wanted = [people.checked(book, person) for person in people_file.read(file.getvalue())]
+        new = sum(person.email not in by_email for person in wanted)
+        changed = sum(person.email in by_email and by_email[person.email] != person for person in wanted)
+        st.text(t("people.preview", new=t.n("people.n_new", new), changed=t.n("people.n_changed", changed)))
+        if st.button(t("people.import_save"), type="primary", disabled=not new + changed, key="p_import"):
+            with store.writing() as connection:
+                n = people.save(connection, book, actor, wanted)
+            st.session_state["said"] = t.n("people.saved", n)
+            st.session_state["p_turn"] = turn + 1
+            st.rerun()

@@ -1,0 +1,65 @@
+"""The page of people, in local mode, where one may say that one is an administrator."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from convergence.model import Actor, Person, Role
+from convergence.store import people
+from convergence.store.opened import Store
+
+from .visits import OVERVIEW, introduce, run, said, texts, visit
+
+PEOPLE = "pages/settings/people.py"
+BOSS = Actor("Adam", Role.ADMINISTRATOR)
+
+
+def administrator() -> AppTest:
+    at = introduce(visit(OVERVIEW), "Adam", Role.ADMINISTRATOR)
+    at.switch_page(PEOPLE)
+    return run(at)
+
+
+def listed(store: Store) -> list[Person]:
+    with store.reading() as connection:
+        return people.everybody(connection, BOSS)
+
+
+def fill(at: AppTest, email: str, name: str, role: Role, party: str | None = None) -> AppTest:
+    at.text_input(key="p_email_0").set_value(email)
+    next(field for field in at.text_input if field.label == "Name" and field.key is None).set_value(name)
+    next(box for box in at.selectbox if box.label == "Role" and box.key is None).set_value(role)
+    next(box for box in at.selectbox if box.label == "Delegation" and box.key is None).set_value(party)
+    at.form_submit_button[0].click()
+    return at
+
+
+def test_adding_somebody(store: Store) -> None:
+    run(fill(administrator(), "dana@example.org", "Dana Soto", Role.DELEGATE, "CHL"))
+    assert listed(store) == [Person("dana@example.org", "Dana Soto", Role.DELEGATE, "CHL")]
+
+
+def test_a_mistake_is_said_and_nothing_saved(store: Store) -> None:
+    at = run(fill(administrator(), "dana@example.org", "Dana Soto", Role.DELEGATE), errors=1)
+    assert said(at) == ["A delegate speaks for a country or body: say which for dana@example.org."]
+    assert listed(store) == []
+
+
+def test_importing_a_file(store: Store) -> None:
+    at = administrator()
+    content = b"email;name;role;party\nr@example.org;Rosa;reader;\nd@example.org;Dana;delegate;CHL\n"
+    at.file_uploader[0].set_value(("people.csv", content, "text/csv"))
+    run(at)
+    assert "2 new people, 0 changed." in texts(at)
+    at.button(key="p_import").click()
+    run(at)
+    assert [person.name for person in listed(store)] == ["Dana", "Rosa"]
+
+
+def test_a_file_with_a_mistake_is_refused_whole(store: Store) -> None:
+    at = administrator()
+    content = b"email,name,role\nr@example.org,Rosa,reader\nr@example.org,Rita,king\n"
+    at.file_uploader[0].set_value(("people.csv", content, "text/csv"))
+    run(at, errors=1)
+    assert said(at) == ["“king” is not a role: choose from reader, delegate, analyst, administrator."]
+    assert listed(store) == []

@@ -1,0 +1,164 @@
+"""Signing in at a real provider in a real browser: who sees what, who may do what, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from convergence.model import Role
+from convergence.store import reads
+
+from .provider import ADAM, ANA, DANA, ROSA, UNVERIFIED, Installation, installed, providing
+from .server import ROOT
+from .visitor import MEETING, READY, TIMEOUT
+
+PATHS = (
+    "/",
+    "/overlap",
+    "/recommendations",
+    f"/recommendation?id={MEETING}/crm.5.2",
+    "/tracker",
+    "/delegation?d_party=CHL",
+    "/slip?s_party=CHL",
+    "/activity",
+    "/import_document",
+    "/export",
+    "/people",
+)
+CHILE = f"{MEETING}/la-declaration.6.1/a1"
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    with providing() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def closed(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation that lets in nobody whom it does not know."""
+    with installed(tmp_path_factory.mktemp("closed"), provider, readers=False) as made:
+        yield made
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens a link in a browser that nobody has used before, and signs in where a name is given."""
+    made: list[BrowserContext] = []
+
+    def open_link(installation: Installation, path: str = "/", sub: str | None = None, **options: Any) -> Page:
+        context = browser.new_context(base_url=installation.server.url, locale="en-GB", **options)
+        context.set_default_timeout(TIMEOUT)
+        made.append(context)
+        page = context.new_page()
+        if sub:
+            page.goto("/")
+            page.get_by_role("button", name="Sign in").click()
+            page.get_by_placeholder("sub").fill(sub)
+            page.get_by_role("button", name="Authorize", exact=True).click()
+            page.wait_for_url(f"{installation.server.url}/**")
+            settled(page)
+        if not sub or path != "/":
+            page.goto(path)
+        settled(page)
+        return page
+
+    yield open_link
+    for context in made:
+        context.close()
+
+
+def settled(page: Page) -> None:
+    expect(page.locator(READY)).to_be_visible()
+    expect(page.locator("h1").first).to_be_visible()
+
+
+def at_the_door(page: Page) -> None:
+    expect(page.locator("h1")).to_have_text("Sign in")
+    for shown in ("stDataFrame", "stPlotlyChart", "stExpander", "stDownloadButton", "stFileUploader", "stForm"):
+        expect(page.get_by_test_id(shown)).to_have_count(0)
+
+
+def test_every_page_is_asked_for_below() -> None:
+    pages = {path.stem for path in (ROOT / "pages").rglob("*.py")}
+    assert {path.partition("?")[0].strip("/") or "overview" for path in PATHS} == pages
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nobody_gets_past_the_door_by_a_deep_link(closed: Installation, visit: Visit, path: str) -> None:
+    page = visit(closed, path)
+    at_the_door(page)
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_sign_in_act_sign_out(closed: Installation, visit: Visit) -> None:
+    page = visit(closed, "/delegation", DANA.email)
+    expect(page.locator("h2").first).to_have_text("Chile")
+    page.get_by_test_id("stExpander").first.click()
+    page.get_by_label("Nota").fill("Dicho por Dana.")
+    page.get_by_role("button", name="Guardar la acción").click()
+    expect(page.get_by_test_id("stToast")).to_contain_text("guardada")
+    with closed.store.reading() as connection:
+        (event,) = reads.events(connection, subjects=CHILE)
+    assert (event.actor, event.role, event.party) == ("Dana Soto", "delegate", "CHL")
+    page.get_by_test_id("stSidebar").get_by_test_id("stPopover").get_by_role("button").click()
+    page.get_by_role("button", name="Cerrar sesión").click()
+    expect(page.locator("h1")).to_have_text("End Session")  # the provider asks whether to end its session too
+    page.goto("/delegation")
+    settled(page)
+    at_the_door(page)
+
+
+@pytest.mark.parametrize("sub", ["nina@nowhere.example", UNVERIFIED])
+def test_somebody_unknown_is_told_whom_to_ask(closed: Installation, visit: Visit, sub: str) -> None:
+    page = visit(closed, "/tracker", sub)
+    at_the_door(page)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("write to help@secretariat.example")
+
+
+def test_somebody_elses_cookie(closed: Installation, visit: Visit) -> None:
+    """A cookie that this installation did not sign opens nothing."""
+    page = visit(closed, "/", DANA.email)
+    cookies = page.context.cookies()
+    stranger = visit(closed, "/")
+    for cookie in cookies:
+        if cookie["name"].startswith("_streamlit_user"):
+            forged = {**cookie, "value": cookie["value"][:-6] + "AAAAAA"}
+            stranger.context.add_cookies([forged])  # type: ignore[list-item]
+    stranger.goto("/tracker")
+    settled(stranger)
+    at_the_door(stranger)
+
+
+def test_a_role_taken_away_while_its_owner_is_typing(closed: Installation, visit: Visit) -> None:
+    page = visit(closed, f"/tracker?f_view=form&f_action={CHILE}&lang=en", ANA.email)
+    page.get_by_label("Note").fill("Too late.")
+    closed.change(replace(ANA, role=Role.READER))
+    page.get_by_role("button", name="Save the action").click()
+    expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    with closed.store.reading() as connection:
+        assert reads.action(connection, CHILE).note != "Too late."
+    closed.change(ANA)
+
+
+def test_the_people_page_is_for_administrators(closed: Installation, visit: Visit) -> None:
+    page = visit(closed, "/people", ADAM.email)
+    expect(page.locator("h1")).to_have_text("People")
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    for person in (DANA, ANA, ROSA):
+        page = visit(closed, "/people", person.email)
+        expect(page.get_by_test_id("stSidebarNav").get_by_text("People", exact=True)).to_have_count(0)
+        expect(page.get_by_test_id("stForm")).to_have_count(0)
+
+
+def test_readers_where_they_are_allowed(provider: str, visit: Visit, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with installed(tmp_path_factory.mktemp("open"), provider, readers=True) as opened:
+        at_the_door(visit(opened, "/tracker"))
+        page = visit(opened, "/delegation?d_party=CHL", "nina@nowhere.example")
+        expect(page.get_by_test_id("stExpander")).to_have_count(1)
+        expect(page.get_by_test_id("stForm")).to_have_count(0)

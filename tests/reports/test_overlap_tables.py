@@ -1,0 +1,78 @@
+"""The tables of the Overlap page leave as files, in four languages, with blanks as blanks."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from convergence.analysis import cooccurrence, gaps, likeness, over_time, overlap, parties, same_ask
+from convergence.analysis.filters import Filter
+from convergence.analysis.frames import Frames, Mask
+from convergence.codebook import Codebook
+from convergence.i18n import Catalogue, catalogue
+from convergence.model import LANGUAGES
+from convergence.reports import overlap_tables as made
+from convergence.reports.about import about
+from convergence.reports.delimited import csv_bytes
+from convergence.reports.tables import Table
+from convergence.reports.workbook import xlsx_bytes
+
+
+def every_table(frames: Frames, book: Codebook, everything: Mask, t: Catalogue) -> list[Table]:
+    counted = overlap.matrix(frames, everything)
+    items = {code: (code,) for code in book.themes}
+    found = gaps.gaps(frames, everything, items, counted.speaking)
+    leads = parties.by_theme(frames, everything)
+    totals = {code: len(parties.behind(frames, everything, code)) for code in leads.index}
+    meetings = dict.fromkeys(frames.meetings["id"], "2023")
+    return [
+        made.likeness(likeness.likeness(counted), book, t),
+        made.intersections(likeness.intersections(counted), book, t),
+        made.together(cooccurrence.together(frames, everything), book, t),
+        made.gaps([("themes", found, {code: code for code in items})], book, t),
+        made.parties(leads, totals, book, t),
+        made.over_time(over_time.by_meeting(frames, everything), meetings, book, t),
+        made.same_ask(frames, same_ask.pairs(frames, everything), book, t),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_leaves_as_a_file(frames: Frames, codebook: Codebook, everything: Mask, language: str) -> None:
+    t = catalogue(language)
+    for table in every_table(frames, codebook, everything, t):
+        assert len(table.rows)
+        text = csv_bytes(table).decode("utf-8-sig")
+        assert not {"nan", "None"} & set(re.split(r'[;,"\r\n]+', text))
+        assert "overlap_tables." not in text
+        assert len(text.splitlines()) > len(table.rows)
+        told = about(table.title, frames, codebook, Filter(), everything, t, datetime(2026, 11, 23, tzinfo=UTC))
+        assert xlsx_bytes([table], told).startswith(b"PK")
+
+
+def test_the_annex_of_gaps(frames: Frames, codebook: Codebook) -> None:
+    chosen = np.ones(len(frames.recommendations), dtype=bool)
+    found = gaps.gaps(frames, chosen, {"a": ("asylum",), "b": ()}, ["crm", "csm", "mirps", "idb"])
+    table = made.gaps([("themes", found, {"a": "Asylum", "b": "Detention"})], codebook, catalogue("en"))
+    assert table.rows.to_dict("records") == [
+        {
+            "framework": "Themes",
+            "item": "Asylum",
+            "state": "Followed up at least in part",
+            "points": 4,
+            "with_follow_up": 1,
+            "silent": "IDB",
+            "unfollowed": "RCM; SACM",
+        },
+        {
+            "framework": "Themes",
+            "item": "Detention",
+            "state": "No theme in the codebook",
+            "points": 0,
+            "with_follow_up": 0,
+            "silent": "RCM; SACM; MIRPS; IDB",
+            "unfollowed": None,
+        },
+    ]
