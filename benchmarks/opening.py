@@ -22,7 +22,7 @@ ROUND = (
     ("Recommendations", "Recommendations", "[data-testid='stPageLink']"),
     ("Follow-up", "Follow-up", "[data-testid='data-grid-canvas']"),
     ("Activity", "Activity", "h1"),
-    ("Export", "Export", "[data-testid='data-grid-canvas']"),
+    ("Export", "Export", "[data-testid='stImage']"),
     ("Overview", "Where the processes converge", DRAWN),
 )
 

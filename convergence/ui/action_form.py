@@ -31,7 +31,7 @@ def edit(action: Action, book: Codebook, t: Catalogue) -> None:
     with st.form(prefix, border=True):
         _fields(prefix, seen, book, t, whole)
         submitted = st.form_submit_button(
-            t("tracker.save_form"), type="primary", on_click=_save, args=(seen, prefix, whole, t)
+            t("tracker.save_form"), type=session.emphasis(), on_click=_save, args=(seen, prefix, whole, t)
         )
     if submitted and st.session_state.pop("untouched", None) == action.id:
         st.info(t("tracker.nothing_changed"), icon=":material/info:")
@@ -142,7 +142,7 @@ def add(recommendation_id: str, book: Codebook, t: Catalogue) -> None:
     with st.form(prefix, clear_on_submit=False):
         title = st.text_input(t("fields.title"), key=f"{prefix}_title", max_chars=300)
         _fields(prefix, None, book, t, whole=True)
-        submitted = st.form_submit_button(t("tracker.add"), type="primary", icon=":material/add:")
+        submitted = st.form_submit_button(t("tracker.add"), type=session.emphasis(), icon=":material/add:")
     if submitted:
         values = _typed(prefix, whole=True)
         with told(t):
@@ -160,7 +160,7 @@ def _confirm_withdrawal(action: Action, t: Catalogue) -> None:
     def ask() -> None:
         st.text(t.text(action.title))
         st.caption(t("tracker.withdraw_text"))
-        if st.button(t("tracker.withdraw_yes"), type="primary", key="withdraw_yes"):
+        if st.button(t("tracker.withdraw_yes"), type=session.emphasis(), key="withdraw_yes"):
             withdraw(action, t, True)
 
     ask()

@@ -98,7 +98,10 @@ def edit(recommendation: Recommendation, book: Codebook, t: Catalogue) -> None:
             select_all=False,
         )
         st.form_submit_button(
-            t("recommendation.save_coding"), type="primary", on_click=_save, args=(recommendation.id, prefix, t)
+            t("recommendation.save_coding"),
+            type=session.emphasis(),
+            on_click=_save,
+            args=(recommendation.id, prefix, t),
         )
 
 

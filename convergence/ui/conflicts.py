@@ -65,7 +65,7 @@ def _settle(action_id: str, title: str, draft: drafts.Draft, book: Codebook, t: 
                 chosen[name] = picked == "mine"
         if st.button(
             t("tracker.settle"),
-            type="primary",
+            type=session.emphasis(),
             disabled=len(chosen) < len(conflict.mine),
             key=f"settle_{action_id}",
         ):

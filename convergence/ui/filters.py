@@ -10,7 +10,7 @@ from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
-from convergence.ui import address
+from convergence.ui import address, session
 
 # The field of Filter, the key of its label, and the codes it chooses from.
 _CHOICES: Mapping[str, tuple[str, Callable[[Frames, Codebook], Sequence[str]]]] = {
@@ -105,7 +105,7 @@ def _choice(
     title = t(title_key)
     with st.popover(
         t("filters.chosen", title=title, n=t.number(count)) if count else title,
-        type="primary" if count else "secondary",
+        type=session.emphasis() if count else "secondary",
         key=f"{keys[name]}_open",
     ):
         st.multiselect(

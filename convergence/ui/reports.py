@@ -117,7 +117,7 @@ def downloads(
                 icon=f":material/{ICONS[form]}:",
                 key=f"x_{report.code}_{form}",
                 on_click="ignore",
-                type="primary" if form == next(iter(report.formats)) else "secondary",
+                type=session.emphasis() if form == next(iter(report.formats)) else "secondary",
             )
 
 

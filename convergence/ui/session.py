@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -151,6 +152,14 @@ def mode() -> Look:
 def where() -> str | None:
     """The address of this installation, as `CONVERGENCE_ADDRESS` says it; a report names it."""
     return os.environ.get("CONVERGENCE_ADDRESS") or None
+
+
+def emphasis() -> Literal["primary", "secondary"]:
+    """How the main button of a page is set off.
+
+    Streamlit writes white on the primary colour; where that is light enough for the dark page, white on it can't be read.
+    """
+    return "secondary" if mode().mode == "dark" else "primary"
 
 
 def today() -> date:

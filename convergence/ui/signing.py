@@ -75,7 +75,7 @@ def door(t: Catalogue) -> None:
         st.button(t("signing.out"), on_click=st.logout, key="sign_out_door", icon=":material/logout:")
         return
     st.text(t("signing.text"))
-    st.button(t("signing.in"), on_click=st.login, key="sign_in", type="primary", icon=":material/login:")
+    st.button(t("signing.in"), on_click=st.login, key="sign_in", icon=":material/login:")
 
 
 def show(store: Store, book: Codebook, t: Catalogue) -> None:

@@ -131,7 +131,7 @@ def save(preview: Preview, chosen: dict[tuple[str, str], bool], book: Codebook, 
     if not n:
         st.info(t("slip.nothing_changes"), icon=":material/check:")
         return
-    if not st.button(t.n("slip.save", n), type="primary", icon=":material/save:", key="slip_save"):
+    if not st.button(t.n("slip.save", n), type=session.emphasis(), icon=":material/save:", key="slip_save"):
         return
     store = session.store()
     try:

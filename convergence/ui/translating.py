@@ -18,7 +18,7 @@ def offer(recommendation: Recommendation, t: Catalogue) -> None:
     prefix = f"translate_{recommendation.id}_{recommendation.revision}_{t.language}"
     with st.expander(t("review.translate"), icon=":material/translate:"), st.form(prefix, border=False):
         text = st.text_area(t("review.translate_label"), key=f"{prefix}_text", max_chars=TEXT_LIMIT, height=120)
-        saved = st.form_submit_button(t("review.translate_save"), type="primary")
+        saved = st.form_submit_button(t("review.translate_save"), type=session.emphasis())
     if not saved:
         return
     try:

@@ -46,7 +46,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
             file_name=f"slip-{party}-{language}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             icon=":material/download:",
-            type="primary",
+            type=session.emphasis(),
             key="slip_download",
             on_click="ignore",
         )

@@ -49,7 +49,7 @@ if view == "grid":
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             t.n("tracker.save", unsaved) if unsaved else t("tracker.save_none"),
-            type="primary",
+            type=session.emphasis(),
             disabled=not unsaved or not session.may_write(),
             icon=":material/save:",
             key="f_save",

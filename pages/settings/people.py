@@ -78,7 +78,7 @@ with st.form(f"p_form_{chosen}_{turn}"):
         filter_mode=None,
     )
     active = right.checkbox(t("people.active"), value=seen.active if seen else True)
-    submitted = st.form_submit_button(t("people.save"), type="primary")
+    submitted = st.form_submit_button(t("people.save"), type=session.emphasis())
 if submitted:
     with parts.told(t):
         with store.writing() as connection:
@@ -97,7 +97,7 @@ if file:
         new = sum(person.email not in by_email for person in wanted)
         changed = sum(person.email in by_email and by_email[person.email] != person for person in wanted)
         st.text(t("people.preview", new=t.n("people.n_new", new), changed=t.n("people.n_changed", changed)))
-        if st.button(t("people.import_save"), type="primary", disabled=not new + changed, key="p_import"):
+        if st.button(t("people.import_save"), type=session.emphasis(), disabled=not new + changed, key="p_import"):
             with store.writing() as connection:
                 n = people.save(connection, book, actor, wanted)
             st.session_state["said"] = t.n("people.saved", n)

@@ -145,7 +145,7 @@ def _buttons(review: Review, passage: Passage, proposal: Proposal, t: Catalogue)
             st.button(
                 t("review.accept"),
                 key="i_accept",
-                type="primary",
+                type=session.emphasis(),
                 icon=":material/check:",
                 shortcut="A",
                 on_click=choices.accept,

@@ -11,6 +11,7 @@ from convergence.codebook import Codebook
 from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.review import Passage, Proposal
+from convergence.ui import session
 from convergence.ui.parts import plain
 from convergence.ui.review import choices
 from convergence.ui.review.choices import Review
@@ -71,7 +72,7 @@ def add(review: Review, passage: Passage, book: Codebook, t: Catalogue) -> None:
 
 def _submit(label: str, t: Catalogue) -> tuple[bool, bool]:
     with st.container(horizontal=True):
-        saved = st.form_submit_button(label, type="primary")
+        saved = st.form_submit_button(label, type=session.emphasis())
         cancelled = st.form_submit_button(t("review.cancel"), type="tertiary")
     return saved, cancelled
 

@@ -51,7 +51,7 @@ def correct(document: Document, book: Codebook, t: Catalogue) -> None:
             filter_mode="contains",
         )
         values["place"] = right.text_input(t("fields.place"), value=document.place or "", key=f"{prefix}_place") or None
-        saved = st.form_submit_button(t("review.save_meeting"), type="primary")
+        saved = st.form_submit_button(t("review.save_meeting"), type=session.emphasis())
     _found(document, book, t)
     if saved:
         changes = {name: value for name, value in values.items() if value != getattr(document, name)}

@@ -48,7 +48,7 @@ def before(document: Document, parts: tuple[Intervention, ...], may: bool, book:
     if not may:
         return
     label = t.n("review.commit", len(points)) if points else t("review.commit_empty")
-    if st.button(label, type="primary", key="i_commit", disabled=not taken and not unreviewed and not empty):
+    if st.button(label, type=session.emphasis(), key="i_commit", disabled=not taken and not unreviewed and not empty):
         try:
             with session.store().writing() as connection:
                 commit_import(connection, book, session.actor(), document.id, unreviewed, bool(empty))
@@ -150,7 +150,7 @@ def after(document: Document, may: bool, t: Catalogue) -> None:
         return
     with st.popover(t("review.undo"), icon=":material/undo:"):
         st.caption(t("review.undo_hint"))
-        if st.button(t("review.undo_yes"), type="primary", key="i_undo"):
+        if st.button(t("review.undo_yes"), type=session.emphasis(), key="i_undo"):
             try:
                 with session.store().writing() as connection:
                     undo_import(connection, session.actor(), document.id)

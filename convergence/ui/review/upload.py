@@ -131,7 +131,7 @@ def _wanted_again(same: list[Document], t: Catalogue) -> bool:
         icon=":material/content_copy:",
     )
     with st.container(horizontal=True):
-        if st.button(t("review.open_first"), key="i_open_first", type="primary"):
+        if st.button(t("review.open_first"), key="i_open_first", type=session.emphasis()):
             _done()
             st.query_params["i_document"] = first.id
             st.rerun()
