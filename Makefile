@@ -11,7 +11,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run server.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp lint browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
