@@ -11,7 +11,8 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run server.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp lint browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser --reruns 2
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
