@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from convergence.codebook import Codebook
-from convergence.i18n import Catalogue
-from convergence.model import Event
+from convergence.i18n import LANGUAGE_NAMES, Catalogue
+from convergence.model import LANGUAGES, Event
 
 LINKS = ("recommendations-linked", "recommendations-unlinked")
 VERBS = (
@@ -36,6 +36,9 @@ VERBS = (
 # Where a text stands in its passage, and which proposal took another in: for the application, not for readers.
 _UNTOLD = frozenset({"span", "merged_into"})
 
+# Values that need no quotation marks in a sentence.
+_BARE = frozenset({"due", "date", "lead", "party", "body", "evidence", "active"})
+
 
 def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
     """Who did what, without its details: "Ana Ruiz (Chile) updated an action"."""
@@ -49,7 +52,7 @@ def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
 
 
 def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
-    """One line a field: its name, the value before and the value after."""
+    """Readable sentences, field by field."""
     if event.verb == "meeting-loaded":
         return [t(f"history.loaded_{name}", n=t.number(after)) for name, (_, after) in event.changes.items()]
     if event.verb == "slip-applied":
@@ -67,15 +70,50 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
         kind, linked = (after or before for before, after in (event.changes["link"], event.changes["linked"]))
         return [t("history.link", kind=t(f"links.{kind}"), one=event.subject, other=linked)]
     return [
-        t(
-            "history.change",
-            field=t(f"fields.{_field(event.verb, name)}"),
-            before=value(name, before, codebook, t),
-            after=value(name, after, codebook, t),
-        )
+        line
         for name, (before, after) in event.changes.items()
         if name not in _UNTOLD
+        for line in sentences(_field(event.verb, name), name, before, after, codebook, t)
     ]
+
+
+def sentences(label: str, name: str, before: Any, after: Any, codebook: Codebook, t: Catalogue) -> list[str]:
+    """What became of a field, in one sentence, or in one for each language of a text and for what came to a list and what left it."""
+    field = t(f"fields.{label}")
+    if isinstance(before, dict) or isinstance(after, dict):
+        earlier, later = before or {}, after or {}
+        languages = [language for language in LANGUAGES if earlier.get(language) != later.get(language)]
+        return [
+            _sentence(
+                t("history.in_language", field=field, language=LANGUAGE_NAMES[language]),
+                quoted(earlier.get(language) or "", t),
+                quoted(later.get(language) or "", t),
+                t,
+            )
+            for language in languages
+        ]
+    if isinstance(before, (list, tuple)) and isinstance(after, (list, tuple)):
+        came = [code for code in after if code not in before]
+        left = [code for code in before if code not in after]
+        if came or left:
+            return [
+                t(f"history.{key}", field=field, values=value(name, codes, codebook, t))
+                for key, codes in (("came", came), ("left", left))
+                if codes
+            ]
+    told = ["" if side in (None, "", [], ()) else value(name, side, codebook, t) for side in (before, after)]
+    was, now = told if name in _BARE else [quoted(text, t) for text in told]
+    return [_sentence(field, was, now, t)]
+
+
+def _sentence(field: str, before: str, after: str, t: Catalogue) -> str:
+    key = "became" if before and after else "set" if after else "cleared"
+    return t(f"history.{key}", field=field, before=before, after=after)
+
+
+def quoted(text: str, t: Catalogue) -> str:
+    """Words as somebody else's, with the marks of the language; nothing stays nothing."""
+    return t("history.quoted", text=text) if text else ""
 
 
 def _field(verb: str, name: str) -> str:

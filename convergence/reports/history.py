@@ -8,21 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from convergence import history as told
 from convergence.reports import labels
 from convergence.reports.scope import Scope
 from convergence.reports.tables import Column, Table
-
-# Which vocabulary a field's codes belong to.
-_CODED = {
-    "progress": "progress",
-    "lead": "parties",
-    "leads": "parties",
-    "supporting": "parties",
-    "kind": "kinds",
-    "themes": "themes",
-    "processes": "processes",
-    "position": "positions",
-}
 
 
 def history(scope: Scope, since: date | None = None, subjects: Collection[str] | None = None) -> Table:
@@ -41,9 +30,9 @@ def history(scope: Scope, since: date | None = None, subjects: Collection[str] |
                 {
                     "at": pd.Timestamp(at.replace(tzinfo=None)),
                     "who": who,
-                    "change": _known(scope, f"reports.change.{event.verb}", event.verb),
-                    "subject": what.get(event.subject, event.subject),
-                    "field": _known(scope, f"reports.column.{field}", field) if field else "",
+                    "change": t(f"activity.{event.verb}"),
+                    "subject": what.get(event.subject) or what.get(event.subject.rpartition("/")[0], ""),
+                    "field": _field(scope, field) if field else "",
                     "before": _said(scope, field, before),
                     "after": _said(scope, field, after),
                 }
@@ -69,22 +58,18 @@ def _subjects(scope: Scope) -> dict[str, str]:
     return named
 
 
-def _known(scope: Scope, key: str, otherwise: str) -> str:
-    return scope.t(key) if scope.t.has(key) else otherwise
+def _field(scope: Scope, name: str) -> str:
+    """What a field is called; a count of the history by the word that the history has for it."""
+    return next((scope.t(key) for key in (f"fields.{name}", f"reports.column.{name}") if scope.t.has(key)), name)
 
 
-def _said(scope: Scope, field: str, value: Any) -> str:
-    """A value of a field in words: labels for codes, a text in the language, a date as the language writes it."""
-    t = scope.t
-    if value is None or value == "" or value == []:
+def _said(scope: Scope, name: str, content: Any) -> str:
+    if content in (None, "", []):
         return "–"
-    if isinstance(value, bool):
-        return t("reports.yes") if value else t("reports.no")
-    if isinstance(value, dict):
-        return t.text(value)
-    if field in _CODED:
-        codes = value if isinstance(value, list | tuple) else [value]
-        return labels.JOIN.join(scope.name(_CODED[field], code) for code in codes)
-    if field == "due":
-        return t.date(date.fromisoformat(str(value)), "medium")
-    return t.number(value) if isinstance(value, int) else str(value)
+    if isinstance(content, bool):
+        return scope.t("reports.yes" if content else "reports.no")
+    if isinstance(content, int):
+        return scope.t.number(content)
+    if name == "due":
+        return scope.t.date(date.fromisoformat(str(content)), "medium")
+    return told.value(name, content, scope.codebook, scope.t)
