@@ -29,6 +29,14 @@ from convergence.reports.document import (
 TEMPLATE = Path(__file__).parent / "report.typ"
 
 _REGIONS = {"fr": "FR", "en": "GB", "es": "ES", "pt": "BR"}
+_COLOURS = {
+    "ink": palette.TEXT,
+    "muted": palette.MUTED,
+    "rule": palette.BORDER,
+    "panel": palette.PANEL,
+    "primary": palette.PRIMARY,
+    "alert": palette.ALERT,
+}
 _WIDE = 10  # columns, from which a page lies on its side
 _SHORT_ROW = 1_200  # characters, up to which a row is kept on one page
 
@@ -68,6 +76,7 @@ def _document(document: Document) -> dict[str, Any]:
     t = catalogue(document.language)
     widest = max((len(block.heads) for block in document.blocks if isinstance(block, Grid)), default=0)
     return {
+        "colours": _COLOURS,
         "lang": document.language,
         "region": _REGIONS[document.language],
         "flipped": widest >= _WIDE,

@@ -6,11 +6,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from convergence.i18n import catalogue
+from convergence.reports import palette
 from convergence.reports.tables import Table
 
 # Dark text stays readable on all of it.
 _NONE, _MOST = "#ffffff", "#6ea6cf"
-_SERIES = ("#0b6aa8", "#b8460e", "#a4477f", "#0a7d5c", "#8a6100", "#5a6b7b")
+_SERIES = (*palette.GROUPS.values(), palette.MUTED)
 _ROW_PIXELS = 26
 
 
@@ -50,7 +51,7 @@ def decorate(book: Workbook, sheet: Worksheet, name: str, table: Table) -> None:
     t = catalogue(table.language)
     chart.set_title({"name": t("reports.table.matrix"), "name_font": {"size": 12}})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "interval_unit": 1})
-    chart.set_x_axis({"num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#d7dee6"}}})
+    chart.set_x_axis({"num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": palette.BORDER}}})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 860, "height": 120 + _ROW_PIXELS * bottom})
     sheet.insert_chart(

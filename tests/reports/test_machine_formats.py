@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
+from convergence.charts.look import contrast
 from convergence.cli import app
 from convergence.codebook import Codebook
 from convergence.errors import Unavailable
@@ -185,7 +186,7 @@ def test_every_message_that_the_code_asks_for_exists() -> None:
 def test_ink_can_be_read_on_every_fill() -> None:
     fills = [palette.ramp(step / 20) for step in range(21)]
     fills += [*palette.PROGRESS.values(), palette.PANEL, palette.PRIMARY]
-    assert min(palette.contrast(palette.ink(fill), fill) for fill in fills) >= palette.READABLE
+    assert min(contrast(palette.ink(fill), fill) for fill in fills) >= palette.READABLE
 
 
 @pytest.mark.parametrize(
