@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from convergence.carried import Carried, fingerprint
+from convergence.carried import Point as CarriedPoint
 from convergence.reading.chapeau import Mode, modes
 from convergence.reading.confidence import confidence
 from convergence.reading.headings import processes_named
@@ -20,14 +24,21 @@ _BOTH = re.compile(
 )
 
 
-def coded(intervention: InterventionRead, shape: str) -> InterventionRead:
-    """The same intervention with its proposals."""
+def coded(intervention: InterventionRead, shape: str, carried: Carried = MappingProxyType({})) -> InterventionRead:
+    """The same intervention with its proposals: those that the file carries for a passage, else those found in its words."""
     above = modes(intervention.passages)
-    passages = tuple(
-        replace(passage, proposals=tuple(_proposals(passage, mode, intervention.process, shape)))
-        for passage, mode in zip(intervention.passages, above, strict=True)
-    )
-    return replace(intervention, passages=passages)
+    passages = []
+    for passage, mode in zip(intervention.passages, above, strict=True):
+        kept = carried.get(fingerprint(passage.text))
+        proposals = _proposals(passage, mode, intervention.process, shape) if kept is None else _carried(passage, kept)
+        passages.append(replace(passage, proposals=tuple(proposals)))
+    return replace(intervention, passages=tuple(passages))
+
+
+def _carried(passage: PassageRead, points: Sequence[CarriedPoint]) -> list[Proposal]:
+    """What people had decided before the file was written; which words it rests on, nobody noted."""
+    whole = (0, len(passage.text))
+    return [Proposal(p.text, whole, p.kind, p.verb, p.themes, p.processes, p.leads, confidence=1.0) for p in points]
 
 
 def _proposals(passage: PassageRead, mode: Mode, process: str | None, shape: str) -> list[Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
+from convergence.carried import Carried
 from convergence.errors import InvalidInput
 from convergence.reading import limits, pdf, plain, word
 from convergence.reading.paragraph import Paragraph
@@ -61,6 +62,11 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     if not found:
         raise InvalidInput("reading.empty")
     return found
+
+
+def carried(data: bytes) -> Carried:
+    """The coding that a Word file of ours carries; nothing in any other file. `data` is a file that `paragraphs` has read."""
+    return word.carried(data) if data.startswith(b"PK") else {}
 
 
 def _kind(data: bytes) -> str:

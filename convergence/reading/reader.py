@@ -26,7 +26,8 @@ def read(source: Path | bytes, name: str | None = None) -> Reading:
     if spoken is None:
         raise InvalidInput("reading.unknown_language")
     found = outline(paragraphs, spoken)
-    interventions = tuple(coded(one, found.shape) for one in found.interventions)
+    carried = formats.carried(data)
+    interventions = tuple(coded(one, found.shape, carried) for one in found.interventions)
     found = Outline(found.shape, found.meeting, interventions)
     return Reading(
         name=PurePath(title).name,

@@ -6,6 +6,7 @@ The archive's own directory is asked for sizes before anything is unpacked, and 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,11 +16,26 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from convergence import codebook
+from convergence.carried import Carried, Point, from_xml
 from convergence.errors import InvalidInput
 from convergence.reading import limits
 from convergence.reading.paragraph import Paragraph, split_marker
 from convergence.reading.word_styles import MC, Styles, W
 
+_BROKEN = (
+    ParseError,
+    zipfile.BadZipFile,
+    OSError,
+    EOFError,
+    RecursionError,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+)
+_CUSTOM_XML = re.compile(r"customXml/item\d+\.xml")
 _LONG_CELL = 120
 """Two cells longer than this in one row are columns of text (often two languages), not a row of a table."""
 
@@ -75,19 +91,23 @@ def paragraphs(data: bytes) -> list[Paragraph]:
         return list(_Walk(body, styles, notes).blocks(body))
     except DefusedXmlException as error:
         raise InvalidInput("reading.unsafe_xml") from error
-    except (
-        ParseError,
-        zipfile.BadZipFile,
-        OSError,
-        EOFError,
-        RecursionError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        zlib.error,
-    ) as error:
+    except _BROKEN as error:
         raise InvalidInput("reading.damaged") from error
+
+
+def carried(data: bytes) -> Carried:
+    """The coding in the custom XML parts of a file that `paragraphs` has read; Word numbers them as it likes."""
+    book = codebook.bundled()
+    known = {name: getattr(book, name) for name in ("kinds", "themes", "processes", "parties")}
+    found: dict[str, tuple[Point, ...]] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in sorted(archive.namelist()):
+                if _CUSTOM_XML.fullmatch(name):
+                    found |= from_xml(_part(archive, name), known)
+    except _BROKEN as error:
+        raise InvalidInput("reading.damaged") from error
+    return found
 
 
 def _notes(tree: Element | None, tag: str) -> dict[str, str]:

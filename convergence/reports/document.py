@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from convergence.carried import Point
 from convergence.reports.about import About
 
 
@@ -41,10 +42,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A point of a list, with the points under it."""
+    """A point of a list, with the points under it.
+
+    `coding` is what a reader of the Word file finds in it, none where it has to be found out from the words.
+    """
 
     line: Line
     under: tuple[Item, ...] = ()
+    coding: tuple[Point, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from convergence.analysis import filters
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask
 from convergence.analysis.progress import flags_of_each
+from convergence.carried import Point
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.i18n import Catalogue
@@ -147,6 +148,22 @@ class Scope:
         """Whom each recommendation names as leading."""
         names = labels.of(self.codebook.parties, self.t)
         return labels.several(self.frames.leads, "rec", "party", names, len(self.frames.recommendations))
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """The coding of each recommendation, in codes and in the words of this language."""
+        frames, n = self.frames, len(self.frames.recommendations)
+        lists = (
+            labels.several(table, "rec", code, {}, n)
+            for table, code in ((frames.themes, "theme"), (frames.processes, "process"), (frames.leads, "party"))
+        )
+        table, language = frames.recommendations, self.t.language
+        columns = (frames.words("recommendations", "text", language), table["kind"].astype(str))
+        verbs = frames.words("recommendations", "verb", language)
+        return [
+            Point(text, kind, verb, tuple(themes), tuple(processes), tuple(leads))
+            for text, kind, verb, themes, processes, leads in zip(*columns, verbs, *lists, strict=True)
+        ]
 
     @cached_property
     def kinds(self) -> list[str]:

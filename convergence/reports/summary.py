@@ -5,12 +5,13 @@ Three variants: every passage as the meeting heard it; recommendations only; rec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
 
 from convergence.analysis.frames import Positions
+from convergence.carried import Point
 from convergence.errors import InvalidInput
 from convergence.model import Intervention, Meeting
 from convergence.reports import labels
@@ -93,12 +94,27 @@ def _section(
         role = scope.text(intervention.speaker_role)
         yield Paragraph(plain(f"{intervention.speaker}, {role}" if role else intervention.speaker), "speaker")
     if scope.options.variant == "meeting":
-        yield Points(tuple(Item(scope.passages[position]) for position in passages), numbered=True)
+        yield Points(tuple(_passage(scope, position) for position in passages), numbered=True)
         return
-    of = scope.frames.recommendations["passage"].to_numpy(dtype=np.int64)  # sorted, as the frames keep it
-    ends = zip(np.searchsorted(of, passages), np.searchsorted(of, passages, "right"), strict=True)
-    positions = [position for first, end in ends for position in range(first, end) if scope.recommendations[position]]
+    positions = [p for passage in passages for p in _said_in(scope, passage) if scope.recommendations[p]]
     yield Points(tuple(_recommendation(scope, position) for position in positions))
+
+
+def _said_in(scope: Scope, passage: int) -> range:
+    """The positions of a passage's recommendations."""
+    of = scope.frames.recommendations["passage"].to_numpy(dtype=np.int64)  # sorted, as the frames keep it
+    return range(*np.searchsorted(of, [passage, passage + 1]).tolist())
+
+
+def _passage(scope: Scope, passage: int) -> Item:
+    return Item(scope.passages[passage], coding=_coding(scope, _said_in(scope, passage)))
+
+
+def _coding(scope: Scope, positions: Sequence[int]) -> tuple[Point, ...] | None:
+    """What people decided about a paragraph; None where one of its points is a machine's proposal, which can be made again."""
+    if not scope.frames.recommendations["reviewed"].to_numpy()[list(positions)].all():
+        return None
+    return tuple(scope.points[position] for position in positions)
 
 
 def _recommendation(scope: Scope, position: int) -> Item:
@@ -110,10 +126,11 @@ def _recommendation(scope: Scope, position: int) -> Item:
         Run("  " + " · ".join(facts), muted=True),
     )
     if scope.options.variant != "follow-up":
-        return Item(line)
+        return Item(line, coding=_coding(scope, [position]))
     rec = scope.frames.actions["rec"].to_numpy()
     first, end = np.searchsorted(rec, [position, position + 1])  # sorted by recommendation too
-    return Item(line, tuple(_action(scope, place) for place in range(first, end)))
+    acts = tuple(_action(scope, place) for place in range(first, end))
+    return Item(line, acts, _coding(scope, [position]))
 
 
 def _action(scope: Scope, place: int) -> Item:
@@ -125,4 +142,4 @@ def _action(scope: Scope, place: int) -> Item:
         *([note] if note else []),
     ]
     progress = Run(scope.action_progress[place], bold=True)
-    return Item((*scope.titles[place], Run(" – "), progress, Run(" · " + " · ".join(parts), muted=True)))
+    return Item((*scope.titles[place], Run(" – "), progress, Run(" · " + " · ".join(parts), muted=True)), coding=())

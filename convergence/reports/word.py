@@ -17,10 +17,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from convergence import carried
 from convergence.i18n import catalogue
 from convergence.reports import clean, palette, word_tables
 from convergence.reports.document import Bars, Block, Document, Facts, Grid, Heading, Item, Line, Paragraph, Points, Run
-from convergence.reports.word_parts import child, field, hyperlink, parts_of
+from convergence.reports.word_parts import add_custom_xml, child, field, hyperlink, parts_of
 
 LOCALES = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
 
@@ -33,6 +34,8 @@ def docx_bytes(document: Document) -> bytes:
     writer = _Writer(document)
     for block in document.blocks:
         writer.block(block)
+    if writer.coded:
+        add_custom_xml(writer.word, carried.to_xml(carried.gathered(writer.coded)), carried.NAMESPACE)
     file = io.BytesIO()
     writer.word.save(file)
     return file.getvalue()
@@ -46,6 +49,7 @@ class _Writer:
         self.word: WordDocument = docx.Document()
         self.t = catalogue(document.language)
         self.bookmarks = self.links = 0
+        self.coded: list[tuple[str, tuple[carried.Point, ...]]] = []
         self._properties()
         _styles(self.word, LOCALES[document.language])
         self.style_ids = {style.name: style.style_id for style in self.word.styles}
@@ -161,6 +165,8 @@ class _Writer:
             child(properties, "w:ilvl", val="0")
             child(properties, "w:numId", val=str(numbering))
         self.runs(paragraph, item.line)
+        if item.coding is not None:
+            self.coded.append(("".join(clean.text(run.text) for run in item.line), item.coding))
         for under in item.under:
             self._item(under, depth + 1, None)
 

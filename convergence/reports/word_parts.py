@@ -1,13 +1,24 @@
-"""The few elements of a Word file that python-docx has no words for: fields, links."""
+"""The few elements of a Word file that python-docx has no words for: fields, links, custom XML."""
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from convergence.reports import palette
+
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
+    '<ds:datastoreItem ds:itemID="{{{name}}}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    '<ds:schemaRefs><ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 
 
 def child(parent: Any, tag: str, **attributes: str) -> Any:
@@ -49,3 +60,17 @@ def hyperlink(paragraph: Any, text: str, relation: str = "", anchor: str = "", b
     if relation:
         child(properties, "w:u", val="single")
     run.text = text
+
+
+def add_custom_xml(word: WordDocument, content: bytes, namespace: str) -> None:
+    """Data that a program finds in the file and nobody sees; Word keeps them, since their properties name them."""
+    package = word.part.package
+    number = 1 + sum(part.partname.startswith("/customXml/item") for part in package.iter_parts()) // 2
+    data = Part(PackURI(f"/customXml/item{number}.xml"), CONTENT_TYPE.XML, content, package)
+    name = uuid.uuid5(uuid.NAMESPACE_URL, namespace)
+    told = _PROPERTIES.format(name=str(name).upper(), namespace=namespace).encode()
+    properties = PackURI(f"/customXml/itemProps{number}.xml")
+    data.relate_to(
+        Part(properties, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, told, package), RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
+    )
+    word.part.relate_to(data, RELATIONSHIP_TYPE.CUSTOM_XML)
