@@ -1,4 +1,4 @@
-"""A run of each page beside a bare Streamlit page that shows the same figures and tables ready-made.
+"""A run of each page beside a bare Streamlit page that shows the same ready-made (see `ready_made`).
 
 Both run in turn in one process, on the bundled meeting; the median of many runs of each is compared.
 """
@@ -14,7 +14,7 @@ from time import perf_counter
 
 from streamlit.testing.v1 import AppTest
 
-from benchmarks import Figure
+from benchmarks import Figure, ready_made
 
 ROOT = Path(__file__).parent.parent
 RUNS = 15
@@ -28,23 +28,6 @@ PAGES = {
     "Activity": ("pages/follow_up/activity.py", {}),
     "Export": ("pages/exchange/export.py", {}),
 }
-
-
-def bare(figures: list[str], tables: list[object], texts: int) -> None:
-    """What the bare page runs: it is given everything that it shows."""
-    import json
-
-    import plotly.graph_objects as go
-    import streamlit as st
-
-    st.set_page_config(layout="wide")
-    st.title("Bare")
-    for number, spec in enumerate(figures):
-        st.plotly_chart(go.Figure(json.loads(spec), skip_invalid=True), key=f"figure{number}", theme=None)
-    for table in tables:
-        st.dataframe(table)
-    for number in range(texts):
-        st.text(str(number))
 
 
 def figures() -> Iterator[Figure]:
@@ -72,10 +55,7 @@ def _compared(page: str, choices: dict[str, str]) -> tuple[float, float]:
     ours.run()
     if ours.exception or ours.error or ours.title[0].value == "":
         raise RuntimeError(f"{page} does not run")
-    shown = [chart.proto.spec for chart in ours.get("plotly_chart")]
-    tables = [table.value for table in ours.dataframe]
-    elements = sum(len(ours.get(kind)) for kind in ("text", "caption", "markdown", "button", "page_link", "selectbox"))
-    theirs = AppTest.from_function(bare, args=(shown, tables, elements), default_timeout=60)
+    theirs = AppTest.from_string(ready_made.script(ours), default_timeout=60)
     theirs.run()
     if theirs.exception:
         raise RuntimeError(theirs.exception[0].value)

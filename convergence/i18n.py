@@ -83,6 +83,8 @@ class Catalogue:
         return next((texts[language] for language in LANGUAGES if language in texts), "")
 
     def number(self, value: float, digits: int = 0) -> str:
+        if not digits and isinstance(value, int) and 0 <= value < 1000:
+            return str(value)  # written alike in all four languages, and most of what a page says
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self._locale))
 

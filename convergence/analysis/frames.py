@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, TypeVar
 
 import numpy as np
@@ -69,6 +70,17 @@ class Frames:
             (f"{table}.{name}~", language), lambda: self.words(table, name, language).map(folded).astype(object)
         )
 
+    def values(self, table: str, name: str) -> npt.NDArray[np.object_]:
+        """A column as Python values, for looking at single rows: one of them costs a table much more."""
+        return self.kept((f"{table}.{name}", "values"), lambda: getattr(self, table)[name].astype(object).to_numpy())
+
+    def place(self, table: str, record_id: str) -> int | None:
+        """The position of a record in its table by its id; None where there is none."""
+        places = self.kept(
+            (f"{table}.id", "places"), lambda: dict(zip(getattr(self, table)["id"], count(), strict=False))
+        )
+        return places.get(record_id)
+
     def kept(self, key: tuple[str, str], make: Callable[[], Kept]) -> Kept:
         """What follows from all of the tables and no choice, made once for this data version."""
         if key not in self._cache:
@@ -94,8 +106,3 @@ def _first_text(table: pd.DataFrame, name: str, language: str) -> pd.Series[str]
             break
         texts = texts.fillna(table[f"{name}_{other}"])
     return texts.fillna("")
-
-
-def is_fallback(table: pd.DataFrame, name: str, language: str) -> pd.Series[bool]:
-    """True where a text does not exist in the language and another one is shown in its place."""
-    return table[f"{name}_{language}"].isna()

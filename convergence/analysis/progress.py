@@ -37,6 +37,10 @@ def flag_masks(frames: Frames, today: date) -> dict[str, Mask]:
 
 def flags_of_each(frames: Frames, today: date) -> list[tuple[str, ...]]:
     """The flags of each action, in the order of the rows of `frames.actions`."""
+    return frames.kept(("flags", today.isoformat()), lambda: _flags_of_each(frames, today))
+
+
+def _flags_of_each(frames: Frames, today: date) -> list[tuple[str, ...]]:
     masks = flag_masks(frames, today)
     names = list(masks)
     table = np.column_stack([masks[name] for name in names]) if len(frames.actions) else np.empty((0, len(names)))

@@ -68,6 +68,22 @@ def marked(frames: Frames, table: str, name: str, t: Catalogue) -> list[str]:
     ]
 
 
+def cited(frames: Frames, passage: int, codebook: Codebook, t: Catalogue) -> str:
+    """How one passage is cited on a page: "RCM 5"."""
+    process, number = frames.values("passages", "process")[passage], frames.values("passages", "number")[passage]
+    known = codebook.processes.get(process)
+    return t("parts.cited", process=t.text(known.short) if known else process, n=t.number(number))
+
+
+def worded(frames: Frames, table: str, name: str, position: int, t: Catalogue) -> str:
+    """A text of one record in the catalogue's language, or in the first one that it exists in."""
+    for language in (t.language, *LANGUAGES):
+        text = frames.values(table, f"{name}_{language}")[position]
+        if isinstance(text, str):
+            return text
+    return ""
+
+
 def citations(frames: Frames, codebook: Codebook, t: Catalogue) -> list[str]:
     """How each passage is cited: the acronym of the process that spoke, and its number ("RCM 5" for `crm.5`)."""
     spoken = one_each(frames.passages["process"], acronyms(codebook, t))

@@ -10,11 +10,12 @@ from convergence import history
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
+from convergence.reports.titles import Titles
 from convergence.ui import drafts, session
 from convergence.ui.parts import plain
 
 
-def show(titles: Mapping[str, str], book: Codebook, t: Catalogue) -> None:
+def show(titles: Titles, book: Codebook, t: Catalogue) -> None:
     """Everything that could not be saved, each with what can be done about it."""
     for action_id, draft in list(drafts.all_drafts().items()):
         title = titles.get(action_id) or action_id

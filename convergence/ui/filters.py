@@ -27,6 +27,10 @@ _CHOICES: Mapping[str, tuple[str, Callable[[Frames, Codebook], Sequence[str]]]] 
 
 def _parties(frames: Frames, book: Codebook) -> list[str]:
     """Countries, then the bodies that lead or support something."""
+    return frames.kept(("parties", "chosen from"), lambda: _countries_and_bodies(frames, book))
+
+
+def _countries_and_bodies(frames: Frames, book: Codebook) -> list[str]:
     named = set(frames.leads["party"]) | set(frames.actions["lead"].dropna()) | set(frames.supporting["party"])
     return [code for code, party in book.parties.items() if party.kind == "country" or code in named]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -15,7 +14,7 @@ from convergence.fields import DELEGATE_FIELDS
 from convergence.i18n import Catalogue
 from convergence.reports import labels
 from convergence.ui import drafts, session
-from convergence.ui.parts import cited
+from convergence.ui.made import kept
 
 FIELDS = ("progress", "lead", "supporting", "due", "evidence", "note")
 HEIGHT = 560
@@ -23,22 +22,26 @@ HEIGHT = 560
 
 def values(frames: Frames, positions: Positions) -> dict[str, dict[str, Any]]:
     """The present values of the editable fields, by action id, as the store takes them."""
-    table = frames.actions.iloc[positions]
+    known = frames.kept(("actions", "fields"), lambda: _fields_of_each(frames))
+    ids = frames.values("actions", "id")
+    return {ids[position]: known[position] for position in positions}
+
+
+def _fields_of_each(frames: Frames) -> list[dict[str, Any]]:
     supporting: dict[int, list[str]] = {}
     for act, party in zip(frames.supporting["act"], frames.supporting["party"], strict=True):
         supporting.setdefault(int(act), []).append(str(party))
-    records = table.to_dict("records")
-    return {
-        record["id"]: {
+    return [
+        {
             "progress": record["progress"],
             "lead": record["lead"] if isinstance(record["lead"], str) else None,
-            "supporting": tuple(supporting.get(int(position), ())),
+            "supporting": tuple(supporting.get(position, ())),
             "due": None if pd.isna(record["due"]) else record["due"].date(),
             "evidence": record["evidence"] or None,
             "note": record["note"],
         }
-        for position, record in zip(positions, records, strict=True)
-    }
+        for position, record in enumerate(frames.actions.to_dict("records"))
+    ]
 
 
 def edit(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, group: str | None, scope: str) -> None:
@@ -103,26 +106,10 @@ def rows(
     frames: Frames, positions: Positions, book: Codebook, t: Catalogue, content: dict[str, dict[str, Any]]
 ) -> pd.DataFrame:
     """What the table shows: labels for what is fixed, codes for what is chosen from a list."""
-    acts = frames.actions.iloc[positions]
-    rec = acts["rec"].to_numpy()
-    flags = flags_of_each(frames, session.today())
-    n = len(frames.recommendations)
-    processes = labels.several(frames.processes, "rec", "process", labels.acronyms(book, t), n)
-    main = np.empty(n, dtype=object)
-    first = frames.themes[frames.themes["rank"] == 1]
-    main[first["rec"]] = [t.text(book.themes[code].label) if code in book.themes else code for code in first["theme"]]
-    flag_names = labels.of(book.flags, t)
-    table = pd.DataFrame(
-        {
-            "title": frames.words("actions", "title", t.language).iloc[positions].to_numpy(),
-            "cited": [cited(frames, frames.recommendations["passage"].iloc[i], book, t) for i in rec],
-            "process": ["; ".join(processes[i]) for i in rec],
-            "theme": main[rec],
-            "flags": [", ".join(flag_names[flag] for flag in flags[position]) for position in positions],
-        }
-    )
+    fixed = kept(frames, t, ("grid", session.today()), lambda: _fixed(frames, book, t))
+    table = fixed.iloc[positions].reset_index(drop=True)
     for name in FIELDS:
-        column = [content[action][name] for action in acts["id"]]
+        column = [content[action][name] for action in frames.values("actions", "id")[positions]]
         if name == "due":
             table[name] = pd.to_datetime(pd.Series(column, dtype="datetime64[s]")).dt.date
         elif name == "supporting":
@@ -130,6 +117,27 @@ def rows(
         else:
             table[name] = pd.Series(column, dtype=object)
     return table
+
+
+def _fixed(frames: Frames, book: Codebook, t: Catalogue) -> pd.DataFrame:
+    """The columns that nobody types into, for every action."""
+    rec = frames.actions["rec"].to_numpy()
+    n = len(frames.recommendations)
+    processes = labels.joined(labels.several(frames.processes, "rec", "process", labels.acronyms(book, t), n))
+    themes = labels.several(frames.themes, "rec", "theme", labels.of(book.themes, t), n)
+    passages = frames.recommendations["passage"].to_numpy()[rec]
+    flag_names = labels.of(book.flags, t)
+    return pd.DataFrame(
+        {
+            "title": frames.words("actions", "title", t.language).to_numpy(),
+            "cited": [labels.cited(frames, passage, book, t) for passage in passages],
+            "process": [processes[position] for position in rec],
+            "theme": [themes[position][0] if themes[position] else "" for position in rec],
+            "flags": [
+                ", ".join(flag_names[flag] for flag in flags) for flags in flags_of_each(frames, session.today())
+            ],
+        }
+    )
 
 
 def _order(group: str | None) -> list[str]:

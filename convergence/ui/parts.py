@@ -11,17 +11,20 @@ import streamlit as st
 from convergence import history
 from convergence.analysis import incidence
 from convergence.analysis.filters import Filter
-from convergence.analysis.frames import Frames, Mask, Positions, is_fallback
+from convergence.analysis.frames import Frames, Mask, Positions
 from convergence.charts.look import Drawn
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
 from convergence.model import Event
+from convergence.reports import cards
 from convergence.reports.about import About, about, filters_in_words
 from convergence.reports.delimited import csv_bytes
 from convergence.reports.tables import Table
+from convergence.reports.titles import Titles
 from convergence.reports.workbook import xlsx_bytes
 from convergence.ui import address
+from convergence.ui.made import kept
 
 OVERVIEW = "pages/explore/overview.py"
 OVERLAP = "pages/explore/overlap.py"
@@ -71,32 +74,26 @@ def switch(
     return str(st.session_state[key])
 
 
-def cited(frames: Frames, passage: int, book: Codebook, t: Catalogue) -> str:
-    """How a passage is cited: "RCM 5"."""
-    row = frames.passages.iloc[passage]
-    process = book.processes.get(row["process"])
-    return t("parts.cited", process=t.text(process.short) if process else row["process"], n=t.number(row["number"]))
-
-
 def basis(frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: Mask) -> None:
     """What stands under every figure: n, filters, date and version of the data, what nobody has reviewed."""
+    st.caption(kept(frames, t, ("basis", chosen, hash(rows.tobytes())), lambda: _basis(frames, book, t, chosen, rows)))
+
+
+def _basis(frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: Mask) -> str:
     recommendations = frames.recommendations
-    passages = incidence.passages(frames, rows)
     spoken = frames.processes.loc[rows[frames.processes["rec"].to_numpy()], "process"].nunique()
     unreviewed = int((rows & ~recommendations["reviewed"].to_numpy()).sum())
     words = " ; ".join(f"{name} {value}" for name, value in filters_in_words(chosen, frames, book, t))
     latest = frames.latest
-    st.caption(
-        t(
-            "parts.basis",
-            recommendations=t.n("charts.points", int(rows.sum())),
-            processes=t.n("parts.processes", int(spoken)),
-            passages=t.n("parts.passages", passages),
-            filters=plain(words) or t("parts.no_filters"),
-            date=t.date(latest.date()) if latest is not None else "–",
-            version=t.number(frames.version),
-            reviewed=t("parts.all_reviewed") if not unreviewed else t.n("parts.unreviewed", unreviewed),
-        )
+    return t(
+        "parts.basis",
+        recommendations=t.n("charts.points", int(rows.sum())),
+        processes=t.n("parts.processes", int(spoken)),
+        passages=t.n("parts.passages", incidence.passages(frames, rows)),
+        filters=plain(words) or t("parts.no_filters"),
+        date=t.date(latest.date()) if latest is not None else "–",
+        version=t.number(frames.version),
+        reviewed=t("parts.all_reviewed") if not unreviewed else t.n("parts.unreviewed", unreviewed),
     )
 
 
@@ -152,45 +149,36 @@ def recommendations(frames: Frames, positions: Positions, book: Codebook, t: Cat
 
 def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:
     """One recommendation as a card."""
-    row = frames.recommendations.iloc[position]
-    themes = frames.themes.loc[frames.themes["rec"] == position, "theme"]
-    kind = book.kinds.get(row["kind"])
+    shown = kept(frames, t, ("card", position), lambda: cards.card(frames, position, book, t))
     with st.container(border=True, gap="xsmall", key=f"{key}_{position}"):
-        st.caption(
-            t(
-                "parts.coding",
-                cited=cited(frames, row["passage"], book, t),
-                kind=t.text(kind.label) if kind else row["kind"],
-                themes=t.list(t.text(book.themes[theme].label) for theme in themes if theme in book.themes),
-            )
-        )
-        st.text(frames.words("recommendations", "text", t.language).iloc[position])
-        if is_fallback(frames.recommendations, "text", t.language).iloc[position]:
+        st.caption(t("parts.coding", cited=shown.cited, kind=shown.kind, themes=t.list(shown.themes)))
+        st.text(shown.text)
+        if not shown.translated:
             st.caption(t("parts.other_language"))
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.popover(t("parts.passage"), type="tertiary", icon=":material/format_quote:"):
-                st.caption(cited(frames, row["passage"], book, t))
-                st.text(frames.words("passages", "text", t.language).iloc[int(row["passage"])])
+                st.caption(shown.cited)
+                st.text(shown.passage)
             st.page_link(
                 RECOMMENDATION,
                 label=t("parts.open"),
                 icon=":material/arrow_forward:",
-                query_params={"id": row["id"], "lang": t.language},
+                query_params={"id": shown.id, "lang": t.language},
             )
 
 
-def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo, titles: dict[str, str]) -> None:
-    """The history, newest first; `titles` names the subjects that have a page of their own."""
+def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo, titles: Titles | None) -> None:
+    """The history, newest first; `titles` names the subjects, where the page itself does not."""
     for event in entries:
         with st.container(gap="xxsmall"):
             st.caption(t.moment(event.at.astimezone(zone)))
             st.text(history.headline(event, book, t))
-            title = titles.get(event.subject)
+            title = titles.get(event.subject) if titles else None
             if event.verb.startswith("import-"):
                 document = event.subject.partition("/")[0]
                 st.page_link(
                     IMPORT,
-                    label=plain(titles.get(document, document)),
+                    label=plain((titles.get(document) if titles else None) or document),
                     query_params={"i_document": document, "lang": t.language},
                 )
             elif title and "/" in event.subject:
@@ -202,16 +190,3 @@ def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo,
                 st.text(title)
             for line in history.details(event, book, t):
                 st.text(line)
-
-
-def subject_titles(frames: Frames, t: Catalogue) -> dict[str, str]:
-    """What meetings, recommendations and actions are called, by id."""
-    meetings = zip(frames.meetings["id"], frames.words("meetings", "title", t.language), strict=True)
-    actions = zip(frames.actions["id"], frames.words("actions", "title", t.language), strict=True)
-    texts = zip(frames.recommendations["id"], frames.words("recommendations", "text", t.language), strict=True)
-    return {name: shortened(text) for name, text in [*meetings, *texts, *actions]}
-
-
-def shortened(text: str, limit: int = 90) -> str:
-    """The beginning of a text, cut between words."""
-    return text if len(text) <= limit else f"{text[: limit - 1].rsplit(' ', 1)[0]}…"

@@ -6,6 +6,7 @@ Nobody's role is kept in the session: it is asked of the database at every run a
 from __future__ import annotations
 
 import os
+from functools import cache
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from convergence.store.opened import Store
 from convergence.ui.parts import plain
 
 
+@cache
 def required() -> bool:
     """Whether this installation knows its visitors by signing in; else it is in local mode."""
     return "is_logged_in" in st.user

@@ -5,6 +5,7 @@ import streamlit as st
 
 from convergence.analysis import filters, overlap, progress
 from convergence.charts import convergence
+from convergence.reports.titles import Titles
 from convergence.store import reads
 from convergence.ui import figures, parts, session
 
@@ -53,7 +54,7 @@ with side:
     st.subheader(t("overview.changes_title"), anchor=False)
     with session.store().reading() as connection:
         latest = reads.events(connection, limit=4)
-    parts.events(latest, book, t, session.zone(), parts.subject_titles(frames, t))
+    parts.events(latest, book, t, session.zone(), Titles(frames, t))
     st.subheader(t("overview.ways_title"), anchor=False)
     with st.container(gap="xsmall"):
         for target, icon, key in (

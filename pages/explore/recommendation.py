@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from convergence.reports import labels
+from convergence.reports.titles import Titles
 from convergence.store import reads
 from convergence.ui import action_form, coding, conflicts, parts, session, translating
 from convergence.ui.parts import plain
@@ -30,7 +32,7 @@ with store.reading() as connection:
 
 passage = int(frames.recommendations["passage"].iloc[found[0]])
 parts.heading(
-    t("recommendation.heading", cited=parts.cited(frames, passage, book, t), n=t.number(recommendation.number)),
+    t("recommendation.heading", cited=labels.cited(frames, passage, book, t), n=t.number(recommendation.number)),
     plain(f"{t.text(meeting.title)} – {t.date(meeting.date)}"),
 )
 text, side = st.columns([3, 2], gap="large")
@@ -62,7 +64,7 @@ with side:
     coding.crosswalk(recommendation, book, t)
 
 st.subheader(t("recommendation.follow_up"), anchor=False)
-conflicts.show(parts.subject_titles(frames, t), book, t)
+conflicts.show(Titles(frames, t), book, t)
 if not actions:
     st.info(t("recommendation.no_actions"), icon=":material/info:")
 for action in actions:
@@ -81,6 +83,6 @@ if session.may_write() and actor.role.can_edit_coding:
 
 st.subheader(t("recommendation.history"), anchor=False)
 if events:
-    parts.events(events, book, t, session.zone(), {})
+    parts.events(events, book, t, session.zone(), None)
 else:
     st.caption(t("recommendation.no_history"))

@@ -5,6 +5,7 @@ from datetime import datetime, time
 import streamlit as st
 
 from convergence import history
+from convergence.reports.titles import Titles
 from convergence.store import imports, reads
 from convergence.ui import address, parts, session
 
@@ -43,7 +44,7 @@ with session.store().reading() as connection:
 if not entries:
     st.info(t("activity.nothing"), icon=":material/history:")
     st.stop()
-parts.events(entries[:shown], book, t, session.zone(), parts.subject_titles(frames, t) | documents)
+parts.events(entries[:shown], book, t, session.zone(), Titles(frames, t, documents))
 if len(entries) > shown and st.button(t("activity.older"), key="a_older"):
     st.session_state["a_shown"] = shown + STEP
     st.rerun()

@@ -7,6 +7,7 @@ from convergence.analysis.frames import Positions
 from convergence.analysis.progress import flags_of_each
 from convergence.model import Role
 from convergence.reports import slip as reports
+from convergence.reports.titles import Titles
 from convergence.ui import action_form, address, conflicts, parts, session
 from convergence.ui.parts import plain
 
@@ -48,7 +49,7 @@ def counted(flag: str) -> str:
 
 show = parts.switch(t("delegation.show"), "d_show", ("all", *delegation.WAITING), counted)
 chosen = everything if show == "all" else delegation.standing(frames, party, today, show)
-conflicts.show(parts.subject_titles(frames, t), book, t)
+conflicts.show(Titles(frames, t), book, t)
 if not session.may_write():
     st.info(t("tracker.reading" if actor.role is Role.READER else "tracker.who_first"), icon=":material/visibility:")
 if not chosen.n:

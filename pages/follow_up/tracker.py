@@ -6,6 +6,7 @@ import streamlit as st
 from convergence.analysis import filters, progress
 from convergence.charts import progress as drawing
 from convergence.model import Role
+from convergence.reports.titles import Titles
 from convergence.store import reads
 from convergence.ui import action_form, address, conflicts, drafts, figures, grid, parts, session
 from convergence.ui import filters as choices
@@ -39,7 +40,7 @@ of[frames.actions["rec"].to_numpy()[positions]] = True
 
 if not session.may_write():
     st.info(t("tracker.reading" if actor.role is Role.READER else "tracker.who_first"), icon=":material/visibility:")
-conflicts.show(parts.subject_titles(frames, t), book, t)
+conflicts.show(Titles(frames, t), book, t)
 if not len(positions):
     st.info(t("tracker.nothing"), icon=":material/filter_alt_off:")
     st.stop()

@@ -8,7 +8,7 @@ import pytest
 
 from convergence.analysis import filters
 from convergence.analysis.filters import Filter
-from convergence.analysis.frames import Frames, folded, is_fallback
+from convergence.analysis.frames import Frames, folded
 
 TODAY = date(2024, 6, 15)
 ALL = ["crm.2.1", "crm.2.2", "crm.3.1", "csm.1.1", "csm.2.1", "idb.2.1"]
@@ -156,10 +156,3 @@ def test_folding() -> None:
         folded("Élan ÇA Ñandú São œuvre Æsir straße l’asile ﬁn") == "elan ca nandu sao oeuvre aesir strasse l'asile fin"
     )
     assert folded("") == ""
-
-
-def test_words_that_stand_in_for_another_language(frames: Frames) -> None:
-    table = frames.recommendations.copy()
-    table.loc[1, "text_en"] = None
-    assert list(is_fallback(table, "text", "en")) == [False, True, False, False, False, False]
-    assert not is_fallback(table, "text", "fr").any()

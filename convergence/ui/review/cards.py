@@ -7,9 +7,10 @@ import streamlit as st
 from convergence import history
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
+from convergence.reports.titles import shortened
 from convergence.review import TAKEN, Passage, Proposal
 from convergence.ui import session
-from convergence.ui.parts import plain, shortened
+from convergence.ui.parts import plain
 from convergence.ui.review import choices, forms, place
 from convergence.ui.review.choices import Review
 

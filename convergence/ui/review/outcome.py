@@ -12,6 +12,7 @@ from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
+from convergence.reports import labels
 from convergence.review import TAKEN, Document, Intervention
 from convergence.store import imports
 from convergence.store.committing import commit_import, undo_import
@@ -109,7 +110,7 @@ def _match(frames: Frames, points: list[Point], match: Match, book: Codebook, t:
         right.text(frames.words("recommendations", "text", points[match.point].language).iloc[match.rec])
         right.page_link(
             page_parts.RECOMMENDATION,
-            label=plain(page_parts.cited(frames, int(row["passage"]), book, t)),
+            label=plain(labels.cited(frames, int(row["passage"]), book, t)),
             query_params={"id": row["id"], "lang": t.language},
         )
 
