@@ -1,7 +1,7 @@
-"""The server: `streamlit run server.py` serves app.py, warmed up before the first visitor comes.
+"""The server: `streamlit run server.py` serves app.py, warmed up before the first visitor comes, and the routes for programs.
 
-`streamlit run app.py` works as well; its first visitor waits for the warming up, and one who comes by a link to a page is told once,
-wrongly, that the page was not found.
+`streamlit run app.py` works as well, with pages only; its first visitor waits for the warming up, and one who comes by a link to a page is
+told once, wrongly, that the page was not found.
 """
 
 from collections.abc import AsyncIterator
@@ -14,6 +14,8 @@ from convergence.errors import ConvergenceError
 from convergence.i18n import catalogue
 from convergence.model import LANGUAGES
 from convergence.ui import session
+from convergence.web.application import routes
+from convergence.web.source import Source
 
 
 @asynccontextmanager
@@ -27,4 +29,4 @@ async def warmed_up(app: st.App) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-app = st.App("app.py", lifespan=warmed_up)
+app = st.App("app.py", lifespan=warmed_up, routes=routes(Source(session.store, session.frames)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +10,11 @@ import typer
 
 from convergence import cli, codebook
 from convergence.analysis.filters import Filter
-from convergence.analysis.frames import Frames
-from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.i18n import catalogue
 from convergence.model import LANGUAGES
 from convergence.reports import clean, files, kinds
+from convergence.reports import known as known_codes
 from convergence.reports.options import Options
 from convergence.store import engine as store
 from convergence.store import reads
@@ -97,7 +95,7 @@ def export(
                 columns=tuple(column or ()),
                 per_theme=per_theme,
             )
-        _known(chosen, words, frames)
+        known_codes.check(chosen, words, frames)
         content = kinds.make(report, form, frames, words, chosen, t, options)
         name = kinds.filename(report, form, t, options)
         target = output / name if output and output.is_dir() else output or Path(name)
@@ -110,21 +108,3 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise InvalidInput("reports.bad_date", value=value) from error
-
-
-def _known(chosen: Filter, words: Codebook, frames: Frames) -> None:
-    """Raises InvalidInput for the first code that nothing could have."""
-    lists: Mapping[str, Collection[str]] = {
-        "processes": words.processes,
-        "themes": words.themes,
-        "kinds": words.kinds,
-        "positions": words.positions,
-        "parties": words.parties,
-        "meetings": set(frames.meetings["id"]),
-        "progress": words.progress,
-        "flags": words.flags,
-    }
-    for field, codes in lists.items():
-        for code in getattr(chosen, field):
-            if code not in codes:
-                raise InvalidInput("reports.bad_code", code=code, field=field)

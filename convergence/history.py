@@ -31,6 +31,8 @@ VERBS = (
     "slip-applied",
     "person-added",
     "person-changed",
+    "token-made",
+    "token-revoked",
 )
 
 # Where a text stands in its passage, and which proposal took another in: for the application, not for readers.

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-UI = ("app.py", "pages/", "convergence/ui/")
+UI = ("app.py", "server.py", "pages/", "convergence/ui/")
 
 
 @cache
@@ -30,7 +30,9 @@ def tracked() -> list[str]:
 def code() -> list[str]:
     """Python files of the application."""
     return [
-        name for name in tracked() if name.endswith(".py") and name.startswith(("app.py", "pages/", "convergence/"))
+        name
+        for name in tracked()
+        if name.endswith(".py") and name.startswith(("app.py", "server.py", "pages/", "convergence/"))
     ]
 
 
@@ -79,13 +81,23 @@ def test_only_the_store_imports_sqlalchemy() -> None:
 
 @pytest.mark.parametrize("part", ["analysis", "charts", "reports", "reading"])
 def test_pure_parts_know_neither_the_store_nor_pages(part: str) -> None:
-    outside = importing("convergence.store", "convergence.ui", "convergence.cli", "streamlit", "pages", "app")
+    outside = importing(
+        "convergence.store", "convergence.ui", "convergence.web", "convergence.cli", "streamlit", "pages", "app"
+    )
     assert {name for name in outside if name.startswith(f"convergence/{part}/")} == set()
 
 
 def test_the_store_knows_no_pages_charts_or_reports() -> None:
-    outside = importing("convergence.ui", "convergence.charts", "convergence.reports", "streamlit")
+    outside = importing("convergence.ui", "convergence.web", "convergence.charts", "convergence.reports", "streamlit")
     assert {name for name in outside if name.startswith("convergence/store/")} == set()
+
+
+def test_the_server_for_programs_knows_no_pages() -> None:
+    """And nothing but server.py puts it beside them: whatever else there is works without it."""
+    outside = importing("convergence.ui", "convergence.charts", "convergence.cli", "streamlit", "sqlalchemy", "pages")
+    assert {name for name in outside if name.startswith("convergence/web/")} == set()
+    assert {name for name in importing("convergence.web") if not name.startswith("convergence/web/")} == {"server.py"}
+    assert {name for name in importing("starlette") if not name.startswith("convergence/web/")} == set()
 
 
 def test_no_page_imports_a_page() -> None:

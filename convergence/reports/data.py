@@ -16,7 +16,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from convergence.analysis.progress import flags_of_each
+from convergence.analysis.frames import Positions
+from convergence.analysis.progress import flag_masks
+from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES
 from convergence.reports import clean, labels
 from convergence.reports.scope import Scope
@@ -85,7 +87,7 @@ def data_bytes(scope: Scope) -> bytes:
         put("README.txt", ["\n".join([*lines, "", t("reports.data.how"), ""]).encode("utf-8", "replace")])
         put("dictionary.json", [json.dumps(dictionary(scope), ensure_ascii=False, indent=1).encode(), b"\n"])
         for name, table in data_tables(scope).items():
-            put(f"{name}.csv", _csv(table))
+            put(f"{name}.csv", csv_of(table))
             put(f"{name}.json", _json(table))
             put(f"{name}.ndjson", (_line(record) + b"\n" for record in records_of(table)))
             put(f"{name}.parquet", [table.to_parquet(index=False)])
@@ -99,43 +101,65 @@ def dictionary(scope: Scope) -> dict[str, Any]:
     codes: dict[str, Any] = {name: labels.of(getattr(scope.codebook, name), t) for name in terms}
     codes["processes"] = {code: t.text(process.name) for code, process in scope.codebook.processes.items()}
 
-    def meaning(field: str) -> str:
-        stem, _, language = field.rpartition("_")
-        if stem and language in LANGUAGES:
-            return f"{t(f'reports.data.field.{stem}')} ({language})"
-        return t(f"reports.data.field.{field}")
-
-    fields = {table: {name: meaning(name) for name in names} for table, names in FIELDS.items()}
+    fields = {table: {name: meaning(name, t) for name in names} for table, names in FIELDS.items()}
     return {"language": t.language, "version": scope.frames.version, "tables": fields, "codes": codes}
+
+
+def meaning(field: str, t: Catalogue) -> str:
+    """What a column holds, in words."""
+    stem, _, language = field.rpartition("_")
+    if stem and language in LANGUAGES:
+        return f"{t(f'reports.data.field.{stem}')} ({language})"
+    return t(f"reports.data.field.{field}")
 
 
 def data_tables(scope: Scope) -> dict[str, pd.DataFrame]:
     """The chosen recommendations and actions, with the passages and meetings that they come from; codes, not labels."""
-    frames, n = scope.frames, len(scope.frames.recommendations)
-    recommendations = frames.recommendations.copy()
-    passages = recommendations["passage"].to_numpy(dtype=np.int64)
-    recommendations["passage"] = frames.passages["id"].to_numpy()[passages]
-    for name, table, code in (
+    frames, chosen = scope.frames, np.flatnonzero(scope.recommendations)
+    passages = frames.passages.iloc[np.unique(frames.recommendations["passage"].to_numpy(dtype=np.int64)[chosen])]
+    meetings = frames.meetings[frames.meetings["id"].isin(frames.recommendations["meeting"].iloc[chosen])]
+    return {
+        "meetings": _plain(meetings[list(FIELDS["meetings"])]),
+        "passages": _plain(passages[list(FIELDS["passages"])]),
+        "recommendations": recommendation_table(scope, chosen),
+        "actions": action_table(scope, np.flatnonzero(scope.actions)),
+    }
+
+
+def recommendation_table(scope: Scope, places: Positions) -> pd.DataFrame:
+    """The recommendations at some positions of `frames.recommendations`, in ascending order, with the columns of `FIELDS`."""
+    frames = scope.frames
+    table = frames.recommendations.iloc[places].copy()
+    table["passage"] = frames.passages["id"].to_numpy()[table["passage"].to_numpy(dtype=np.int64)]
+    for name, coded, code in (
         ("themes", frames.themes, "theme"),
         ("processes", frames.processes, "process"),
         ("leads", frames.leads, "party"),
     ):
-        recommendations[name] = labels.several(table, "rec", code, {}, n)
-    recommendations["link"] = [
-        labels.link(scope.options.address, name, scope.t.language) or None for name in recommendations["id"]
-    ]
-    actions = frames.actions.copy()
-    actions["recommendation"] = frames.recommendations["id"].to_numpy()[actions["rec"].to_numpy()]
-    actions["supporting"] = labels.several(frames.supporting, "act", "party", {}, len(actions))
-    actions["flags"] = [list(flags) for flags in flags_of_each(frames, scope.options.today)]
-    chosen = scope.recommendations
-    found = {
-        "recommendations": recommendations[chosen],
-        "actions": actions[scope.actions],
-        "passages": frames.passages.iloc[np.unique(passages[chosen])],
-        "meetings": frames.meetings[frames.meetings["id"].isin(recommendations["meeting"][chosen])],
-    }
-    return {name: _plain(found[name][list(columns)]) for name, columns in FIELDS.items()}
+        table[name] = _codes(coded, "rec", code, places, len(frames.recommendations))
+    address, language = scope.options.address, scope.t.language
+    table["link"] = [labels.link(address, name, language) or None for name in table["id"]]
+    return _plain(table[list(FIELDS["recommendations"])])
+
+
+def action_table(scope: Scope, places: Positions) -> pd.DataFrame:
+    """The actions at some positions of `frames.actions`, in ascending order, with the columns of `FIELDS`."""
+    frames = scope.frames
+    table = frames.actions.iloc[places].copy()
+    table["recommendation"] = frames.recommendations["id"].to_numpy()[table["rec"].to_numpy(dtype=np.int64)]
+    table["supporting"] = _codes(frames.supporting, "act", "party", places, len(frames.actions))
+    raised = {name: mask[places] for name, mask in flag_masks(frames, scope.options.today).items()}
+    table["flags"] = [[name for name, mask in raised.items() if mask[row]] for row in range(len(places))]
+    return _plain(table[list(FIELDS["actions"])])
+
+
+def _codes(coded: pd.DataFrame, owner: str, code: str, places: Positions, n: int) -> list[list[str]]:
+    """The codes of the records at `places`, out of `n` records, in their rank."""
+    row = np.full(n, -1, dtype=np.int64)
+    row[places] = np.arange(len(places))
+    rows = row[coded[owner].to_numpy()]
+    chosen = pd.DataFrame({owner: rows[rows >= 0], code: coded[code][rows >= 0].reset_index(drop=True)})
+    return labels.several(chosen, owner, code, {}, len(places))
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
@@ -161,7 +185,8 @@ def records_of(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
             yield dict(zip(names, row, strict=True))
 
 
-def _csv(table: pd.DataFrame) -> Iterator[bytes]:
+def csv_of(table: pd.DataFrame) -> Iterator[bytes]:
+    """The table as CSV, part by part: commas, lists joined with ";", nothing that a spreadsheet could compute."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.columns)

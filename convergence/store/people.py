@@ -102,6 +102,11 @@ def set_role(
     save(connection, codebook, actor, [replace(person, role=role, party=party or person.party)])  # type: ignore[arg-type]
 
 
+def subject(email: str) -> str:
+    """How the history names a person, without the address."""
+    return f"person/{hashlib.sha256(email.encode()).hexdigest()[:16]}"
+
+
 def _ask(actor: Actor) -> None:
     if not actor.role.can_manage_people:
         raise NotAllowed("people.administrator_only")
@@ -122,8 +127,7 @@ def _write(connection: sa.Connection, actor: Actor, before: Person | None, perso
         for name in shown
         if before is None or getattr(before, name) != getattr(person, name)
     }
-    subject = f"person/{hashlib.sha256(person.email.encode()).hexdigest()[:16]}"
-    record(connection, actor, "person-changed" if before else "person-added", subject, changes)
+    record(connection, actor, "person-changed" if before else "person-added", subject(person.email), changes)
     values = {name: getattr(person, name) for name in ("name", "party", "language", "active")}
     values["role"] = person.role.value
     if before:

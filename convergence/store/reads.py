@@ -29,13 +29,14 @@ def version(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(t.data_version.c.number)).scalar() or 0)
 
 
-# What happens inside a review, until it is committed, changes no table that pages count: their caches may stay.
+# What happens inside a review, until it is committed, changes no table that pages count: their caches may stay. Nor does an access key.
 REVIEWING = ("import-started", "import-corrected", "import-decided", "import-set-aside", "import-taken-up")
+KEYS = ("token-made", "token-revoked")
 
 
 def tables_version(connection: sa.Connection) -> int:
     """The number of the last event that changed what `frames` gives; 0 for an untouched database."""
-    query = sa.select(t.event.c.number).where(t.event.c.verb.not_in(REVIEWING)).order_by(t.event.c.number.desc())
+    query = sa.select(t.event.c.number).where(t.event.c.verb.not_in(REVIEWING + KEYS)).order_by(t.event.c.number.desc())
     return int(connection.execute(query.limit(1)).scalar() or 0)
 
 

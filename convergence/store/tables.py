@@ -161,6 +161,19 @@ person = sa.Table(
     sa.Column("active", sa.Boolean, nullable=False),
 )
 
+# Access keys of people for their programs: only a hash of each is kept, and a revoked one stays listed.
+token = sa.Table(
+    "token",
+    metadata,
+    _id("id", primary_key=True),
+    sa.Column("person", sa.String(254), sa.ForeignKey("person.email"), nullable=False, index=True),
+    sa.Column("purpose", sa.Text, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("revoked_at", Moment),
+)
+
 # One row. Its update is the lock that puts writers in a queue, so that event numbers appear in the order of the commits and
 # a reader who has seen number n has seen everything up to n.
 data_version = sa.Table(

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from convergence import codebook as codebooks
+from convergence import installation
 from convergence.analysis.frames import Frames
 from convergence.charts.look import Look, look
 from convergence.codebook import Codebook
 from convergence.errors import Unavailable
 from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES, Actor, Role
-from convergence.reports.clean import is_web_address
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
 from convergence.ui import address, signing
@@ -139,9 +139,8 @@ def choose_person(t: Catalogue) -> None:
 
 
 def installed_at() -> str | None:
-    """Where this installation can be reached (`CONVERGENCE_ADDRESS`), for links in what leaves it; None for nowhere."""
-    found = os.environ.get("CONVERGENCE_ADDRESS", "").rstrip("/")
-    return found if is_web_address(found) else None
+    """Where this installation can be reached, for links in what leaves it; None for nowhere."""
+    return installation.address()
 
 
 def mode() -> Look:

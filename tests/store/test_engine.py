@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, Unavailable
@@ -33,7 +34,7 @@ from convergence.store.loading import load_bundled
 from convergence.store.writes import record
 from tests.store.content import everything, version
 
-HEAD = max(path.name[:4] for path in MIGRATIONS_DIR.glob("versions/[0-9]*.py"))
+HEAD = str(ScriptDirectory(str(MIGRATIONS_DIR)).get_current_head())
 
 
 def set_revision(engine: sa.Engine, name: str) -> None:
