@@ -14,6 +14,8 @@ _ARTICLE = 3
 """Letters of an article or preposition that opens a clause; the word of action comes after it."""
 _NEARBY = 12
 """Characters between a country and the verb by which it binds itself."""
+_COUNTRY = 3
+"""Letters of a country's code; bodies have longer ones."""
 _JOINED = re.compile(r"\W*(?:and|et|y|e)?\W*(?:the |la |le |el |o |a |les )?")
 _NO_SUBJECT = re.compile(
     r"\b(?:de|du|des|of|del|do|da|dos|in|en|au|em|by|par|por|with|avec|con|com|to)\s+(?:la |l |les |los |the )?$"
@@ -119,10 +121,13 @@ def _passive_leads(folded: str, inside: list[Mention], low: int, high: int) -> l
 
 
 def _committed(folded: str, inside: list[Mention], start: int, at: int) -> list[str]:
-    """The country that binds itself, where it is the subject: nothing but a few words stands between it and the verb."""
+    """The countries that bind themselves, where they are the subject: only a few words stand between them and the verb."""
     before = [m for m in inside if m.end <= at]
-    if before and len(before[-1].code) == 3 and at - before[-1].end < _NEARBY:
-        opening = folded[start : before[-1].start]
-        if not _NO_SUBJECT.search(opening):
-            return [before[-1].code]
-    return []
+    if not before or len(before[-1].code) != _COUNTRY or at - before[-1].end >= _NEARBY:
+        return []
+    named = [before.pop()]
+    while before and _JOINED.fullmatch(folded[before[-1].end : named[0].start]):
+        named.insert(0, before.pop())
+    while named and _NO_SUBJECT.search(folded[start : named[0].start]):
+        named.pop(0)
+    return [m.code for m in named]

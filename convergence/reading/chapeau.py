@@ -30,6 +30,8 @@ _LABEL = re.compile(
 )
 """What numbers a clause in words: "Recommendation 3:", "TERCERO.-". It stays in the text and is stepped over here."""
 _LONGEST_ITEM = 400
+_SHORTEST_ITEM = 4
+"""Words; what is shorter ("Therefore,") and opens with no action is no clause."""
 _INFINITIVE = {
     "fr": re.compile(r"(?:er|ir|re)$"),
     "en": re.compile(
@@ -72,7 +74,9 @@ def modes(passages: Sequence[PassageRead]) -> list[Mode]:
 
 
 def _ends_with_list(passage: PassageRead, mode: Mode, *, by_passage: bool) -> bool:
-    """A paragraph without a marker after a list: the chapeau of that list no longer holds."""
+    """A paragraph without a marker after a list: the chapeau of that list no longer holds. "Therefore," ends nothing."""
+    if passage.text.rstrip().endswith(","):
+        return False
     return by_passage or (mode.operative is not None and passage.section.rstrip().endswith(":"))
 
 
@@ -112,6 +116,8 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
     if own.courtesy.match(opening) or own.courtesy.match(bare):
         return None
     if mode.operative:
+        if len(opening.split()) < _SHORTEST_ITEM and not action:
+            return None
         labelled = _LABEL.match(fold(passage.text))
         listed = action or labelled or passage.marker or passage.section.rstrip().endswith(":")
         return mode.operative if listed else None

@@ -14,6 +14,7 @@ from convergence.reading.paragraph import Paragraph, marker_kind
 _LONGEST_HEADING = 40
 _LONGEST_SPEAKER = 60
 _SHORT = 14
+_LONG_WORD, _TITLE_WORDS = 4, 3
 _ENDS = (".", ";", ",", "!", "?")
 
 
@@ -61,6 +62,12 @@ def is_capitals(text: str) -> bool:
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.85 * len(letters)
 
 
+def is_title_case(text: str) -> bool:
+    """ "Promoting Regular Pathways for Migration": every long word opens with a capital."""
+    long = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _LONG_WORD]
+    return len(long) >= _TITLE_WORDS and all(word[0].isupper() for word in long)
+
+
 def names_intervention(paragraph: Paragraph, following: Paragraph | None) -> bool:
     """Is this the heading under which one process speaks?"""
     text, words = paragraph.text, paragraph.text.split()
@@ -100,7 +107,7 @@ def is_section(paragraph: Paragraph, following: Paragraph | None, language: str)
         return False
     if paragraph.heading:
         return True
-    if paragraph.bold or is_capitals(text):
+    if paragraph.bold or is_capitals(text) or is_title_case(text):
         return not following.bold or len(following.text) > len(text)
     longer = len(following.text) > 1.5 * len(text) or bool(following.marker)
     own, folded = cues(language), fold(text)

@@ -15,6 +15,14 @@ from convergence.reading.result import MeetingFound
 _NUMERIC = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}))\b")
 _NAME = r"[A-ZÀ-Ý][\w'’.-]*(?:\s+(?:de|del|da|do|dos|das|la|las|los|le|les|et|y|e|of|the)(?=\s+[A-ZÀ-Ý]))*"
 _PLACE = re.compile(rf"^\s*({_NAME}(?:[\s-]+{_NAME}){{0,4}}(?:,\s*{_NAME}(?:\s+{_NAME}){{0,4}})?)")
+_FIRST = re.compile(r"^\W*(?:En|Em|À|In|At)\s+(?:(?:la|a|the)\s+(?:ciudad|cidade|city)\s+(?:de|of)\s+)?")
+_NO_PLACE = re.compile(
+    r"^(?:siege|sede|palais|palacio|headquarters|ocasion|occasion|cumplimiento|ese|este|this|that|reun\w+|meeting"
+    r"|sess?ion|sessao|sesion|cumbre|cupula|summit|sommet|taller|workshop|atelier|oficina|conferenc\w*|foro|forum|comi\w+|jornada\w*)\b"
+)
+_INSIDE = re.compile(
+    rf"\b(?:à|a|au|en|em|in|at)\s+({_NAME}(?:[\s-]+{_NAME}){{0,3}}(?:,\s*{_NAME}(?:\s+{_NAME}){{0,3}})?)$"
+)
 _SYMBOL = re.compile(r"^\W*(?:[A-Z]{1,5}|[A-Z][a-z]{2})[./][\w./-]*(?:\s+\S+){0,5}$")
 """The number of a document, such as OEA/Ser.G CAM/doc.12/23."""
 _PLACE_WORDS = 4
@@ -27,11 +35,10 @@ def _dates() -> tuple[re.Pattern[str], dict[str, int]]:
     names = "|".join(sorted(months, key=len, reverse=True))
     day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|º|°)?"
     more = r"(?:\s*(?:,|y|e|et|and|to|al|a|au|ao| )\s*(?:el |le |o )?\d{1,2}(?:er|st|nd|rd|th|º)?)*"
-    latin = rf"\b{day}{more}\s+(?:de\s+|of\s+)?(?P<month>{names})(?:\s+(?:et|y|e|and|to|al|au)\s+\d+\s+(?:de\s+)?\w+)?"
+    of = r"\s+(?:dias?\s+)?(?:(?:del|do|du|de|of)\s+)?(?:(?:mes|mois|month)\s+(?:de|of|d)\s+)?"
+    latin = rf"\b{day}{more}{of}(?P<month>{names})(?:\s+(?:et|y|e|and|to|al|au)\s+\d+\s+(?:de\s+)?\w+)?"
     latin += r",?\s+(?:(?:de|del|of|do)\s+(?:ano |año )?)?(?P<year>\d{4})\b"
-    english = latin.replace(
-        rf"\b{day}{more}\s+(?:de\s+|of\s+)?(?P<month>{names})", rf"\b(?P<month>{names})\s+{day}{more}"
-    )
+    english = latin.replace(rf"\b{day}{more}{of}(?P<month>{names})", rf"\b(?P<month>{names})\s+{day}{more}")
     both = latin + "|" + re.sub(r"\?P<(\w+)>", r"?P<\g<1>2>", english)
     return re.compile(both), months
 
@@ -66,14 +73,20 @@ def found_in(title_lines: Sequence[str], opening: Sequence[str], process: str | 
                 when = one
             if where is None:
                 where = _beside_date(line, start, end)
-    where = where or _place_stated((*title_lines, *opening))
+    where = where or _place_stated((*title_lines, *opening)) or _place_first(opening)
     return MeetingFound(_title(title_lines), when, _body((*title_lines, *opening[:2]), process), where)
 
 
 def _beside_date(line: str, start: int, end: int) -> str | None:
     """ "Lima, Peru, 26 April 2022" and "26 de abril de 2022, Lima"."""
     before = re.split(r"[.;:(]|\s[–—-]\s", line[:start])[-1].strip(" ,–—-(")
-    before = re.sub(r",?\s*(?:le|el|on|los días|em|el día|du|del|les)$", "", before).strip(" ,")
+    before = re.sub(
+        r"(?:^|,?\s+)(?:le|el|on|los días|a los|nos dias|aos|em|el día|no dia|du|del|les)$", "", before
+    ).strip(" ,")
+    inside = _INSIDE.search(before)
+    if inside and not _NO_PLACE.match(fold(inside[1])):
+        return inside[1]
+    before = _FIRST.sub("", before)
     segments = [segment.strip() for segment in before.split(",")]
     near = segments[-2:] if all(_is_place(segment) for segment in segments[-2:]) else segments[-1:]
     for part in (", ".join(near), line[end:].strip(" ,–—-(")):
@@ -83,6 +96,7 @@ def _beside_date(line: str, start: int, end: int) -> str | None:
             and found.end() >= len(part.rstrip(" .)"))
             and not is_capitals(part.replace(" ", ""))
             and not processes_named(part)
+            and not _NO_PLACE.match(fold(part))
         ):
             return found[1]
     return None
@@ -102,10 +116,31 @@ def _place_stated(lines: Sequence[str]) -> str | None:
         for stated in _stated().finditer(fold(line)):
             rest = line[stated.end() :]
             found = _PLACE.match(rest)
-            if found and not processes_named(found[1]) and not re.match(r"\s*(?:la|le|el|the|a)\b", rest):
+            if (
+                found
+                and not processes_named(found[1])
+                and not _NO_PLACE.match(fold(found[1]))
+                and not re.match(r"\s*(?:la|le|el|the|a)\b", rest)
+            ):
                 place = found[1].rstrip(" .")
                 return re.sub(r",\s*(?:los|le|on|el|em|du|les|du)$", "", place)
     return None
+
+
+def _place_first(opening: Sequence[str]) -> str | None:
+    """ "En Fortaleza, a los 23 días …": the place with which the text opens."""
+    for line in opening[:2]:
+        stated = _FIRST.match(line)
+        found = _PLACE.match(line[stated.end() :]) if stated else None
+        if stated and found and line[stated.end() + found.end() :].startswith(",") and len(found[1].split()) <= 6:
+            return found[1].split(",")[0] if dates_in(line[:160]) else None
+    return None
+
+
+def is_dateline(text: str) -> bool:
+    """Nothing but a place and a date, as under a signature: "Lima, 27 October 2023"."""
+    spans = dates_in(text)
+    return bool(spans) and len((text[: spans[0][1]] + text[spans[-1][2] :]).split()) <= _PLACE_WORDS
 
 
 def _title(lines: Sequence[str]) -> str | None:

@@ -15,6 +15,7 @@ from convergence.reading.headings import (
     is_capitals,
     is_section,
     is_speaker,
+    is_title_case,
     names_intervention,
     processes_named,
 )
@@ -24,6 +25,7 @@ from convergence.reading.result import InterventionRead, MeetingFound, PassageRe
 _TITLE_LINES = 12
 _TITLE_WORDS = 48
 _PLAIN_TITLE = 30
+_OPENING_QUOTES, _CLOSING_QUOTES = ("“", "«", '"'), ("”", "»", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def _has_speaker(paragraphs: Sequence[Paragraph], at: int) -> bool:
 
 def _title_end(paragraphs: Sequence[Paragraph], spoken: str) -> int:
     """Number of the first paragraph that is text and no longer title."""
+    after_date = False
     for n, paragraph in enumerate(paragraphs[:_TITLE_LINES]):
         text = paragraph.text.rstrip()
         following = paragraphs[n + 1] if n + 1 < len(paragraphs) else None
@@ -82,7 +85,9 @@ def _title_end(paragraphs: Sequence[Paragraph], spoken: str) -> int:
             return n
         if _has_speaker(paragraphs, n) or (paragraph.marker and names_intervention(paragraph, following)):
             return n
-        styled = paragraph.heading or is_capitals(text) or paragraph.bold
+        quoted = text[:1] in _OPENING_QUOTES and text[-1:] in _CLOSING_QUOTES
+        dated = n and meeting.dates_in(text) and not text.endswith((".", ";", ",", ":"))
+        styled = paragraph.heading or is_capitals(text) or paragraph.bold or quoted or dated
         short = len(text.split()) <= (_TITLE_WORDS if styled else _PLAIN_TITLE) and not text.endswith((".", ";"))
         if n and text.endswith(","):
             return n
@@ -90,7 +95,9 @@ def _title_end(paragraphs: Sequence[Paragraph], spoken: str) -> int:
             return n
         if not (short or (styled and len(text.split()) <= _TITLE_WORDS)) or (paragraph.marker and not styled):
             return n
-        if n and not styled and not meeting.dates_in(text) and is_section(paragraph, following, spoken):
+        plain = not styled and (after_date or not is_title_case(text))
+        after_date = after_date or meeting.is_dateline(text)
+        if n and plain and is_section(paragraph, following, spoken):
             return n
     return min(_TITLE_LINES, len(paragraphs) - 1)
 

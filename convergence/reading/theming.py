@@ -26,6 +26,8 @@ _SHARE = 0.34
 _ENOUGH_FOR_ALL = 2.6
 """However strong the main theme is, one with a third of this is not in passing."""
 _MOST = 4
+_ASIDE = 0.4
+"""What a word counts in a proviso ("in accordance with national law"): it says how, not what about."""
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...]
     """
     for n, scope in enumerate((text, *contexts)):
         found = hits(scope, language)
-        scores = _scores(found, len(scope) or 1)
+        scores = _scores(found, scope, language)
         chosen = [theme for theme in _chosen(scores) if n == 0 or scores[theme] >= _ENOUGH]
         if chosen:
             words = {t: tuple(dict.fromkeys(h.phrase for h in found if h.theme == t)) for t in chosen}
@@ -118,17 +120,25 @@ def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...]
     return (), {}, 0.0
 
 
-def _scores(found: list[Hit], length: int) -> dict[str, float]:
+@lru_cache(maxsize=4)
+def _provisos(language: str) -> re.Pattern[str]:
+    openings = "|".join(fold(opening).replace(" ", r"\s+") for opening in load(f"words/{language}")["aside"])
+    return re.compile(rf"\b(?:{openings})\b[^,;.:|]*")
+
+
+def _scores(found: list[Hit], text: str, language: str) -> dict[str, float]:
     """Weight of each theme: different expressions add up, a repeated one adds little, an early one counts a bit more."""
     scores: dict[str, float] = {}
     seen: set[tuple[str, str]] = set()
+    asides = [m.span() for m in _provisos(language).finditer(fold(text))] if found else []
     for hit in found:
         key = (hit.theme, fold(hit.phrase)[:8])
-        early = 1.0 + 0.25 * (1 - hit.start / length)
+        early = 1.0 + 0.25 * (1 - hit.start / len(text))
         long = 1.0 + 0.15 * hit.phrase.count(" ")
         again = 0.25 if key in seen else 1.0
+        aside = _ASIDE if any(low <= hit.start < high for low, high in asides) else 1.0
         seen.add(key)
-        scores[hit.theme] = scores.get(hit.theme, 0.0) + hit.weight * early * long * again
+        scores[hit.theme] = scores.get(hit.theme, 0.0) + hit.weight * early * long * again * aside
     return scores
 
 

@@ -9,6 +9,7 @@ from convergence.reading import asks, splitting
 from convergence.reading.chapeau import Mode, after_label, clause_kind
 from convergence.reading.cues import Cue, Cues, cues
 from convergence.reading.lexicon import sentences
+from convergence.reading.meeting import is_dateline
 from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
@@ -52,6 +53,8 @@ class Point:
 
 def points(passage: PassageRead, mode: Mode, shape: str) -> list[Point]:
     """The asks of one passage in the order of their places; empty for context, figures, preambles and courtesies."""
+    if is_dateline(passage.text):
+        return []
     own = cues(passage.language)
     found = mentions(passage.text)
     folded = masked(passage.text, found)
@@ -73,14 +76,15 @@ def _of_sentence(
     opening = re.sub(r"^\W+", "", sentence)
     if start == 0:
         opening, mode = after_label(opening, mode, passage.language)
-    cue, strength = _operative(sentence, own, shape)
+    usable = _usable(sentence, own, shape)
+    cue, strength = _operative(sentence, usable)
     if _recalls(opening, passage.language, mode, own) and not (cue and _main_clause(sentence, cue)):
         return []
     courteous = own.courtesy.search(sentence, 0, _COURTESY_WITHIN)
     clause = clause_kind(opening, passage, mode, own) if start == 0 else None
     if courteous and (cue is None or courteous.start() < cue.start):
-        if cue is None or not _after_courtesy(sentence, courteous, cue):
-            return []
+        cue = next((one for one in usable if _after_courtesy(sentence, courteous, one)), None)
+        strength = "strong"
     elif clause and (cue is None or cue.start > _AT_ONCE):
         cue, strength = _clause(opening, sentence, clause, mode, own), "clause"
     if cue is None or mode.silent:
@@ -111,8 +115,8 @@ def _clause(opening: str, sentence: str, kind: str, mode: Mode, own: Cues) -> Cu
     return Cue(direct[0].kind if direct else kind, True, at, at)
 
 
-def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:
-    """The cue that makes a sentence operative: the first strong one, else the first weak one that nothing contradicts."""
+def _usable(sentence: str, own: Cues, shape: str) -> list[Cue]:
+    """The cues of a sentence that nothing contradicts, in the order of their places."""
     neutral = [(m.start(), m.end()) for m in own.neutral.finditer(sentence)]
     usable = [
         cue
@@ -123,6 +127,11 @@ def _operative(sentence: str, own: Cues, shape: str) -> tuple[Cue | None, str]:
     ]
     if shape == "declaration":
         usable = [cue for cue in usable if cue.kind not in ("progress", "practice")]
+    return usable
+
+
+def _operative(sentence: str, usable: list[Cue]) -> tuple[Cue | None, str]:
+    """The cue that makes a sentence operative: who leads, else the first strong one that asks, else the first weak one."""
     strong = [cue for cue in usable if cue.strong]
     assigned = [cue for cue in strong if cue.kind == "assignment"]
     if assigned:
@@ -157,7 +166,8 @@ def _recalls(opening: str, language: str, mode: Mode, own: Cues) -> bool:
 
 def _main_clause(sentence: str, cue: Cue) -> bool:
     """ "Guided by …, we agree to …": the verb after the preamble has a subject of its own."""
-    first_person = sentence[cue.start : cue.end].split()[0].endswith(("mos", "ons"))
+    first = sentence[cue.start : cue.end].split()[0]
+    first_person = first.endswith(("mos", "ons")) or first in ("we", "nous")
     return cue.strong and (first_person or bool(_MAIN.search(sentence[: cue.start])))
 
 

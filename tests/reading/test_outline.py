@@ -8,7 +8,7 @@ import pytest
 
 from convergence.reading import Reading, read
 from convergence.reading.headings import processes_named
-from convergence.reading.meeting import dates_in
+from convergence.reading.meeting import dates_in, found_in, is_dateline
 from tests.reading.documents import word
 
 SUMMARY = """SUMMARY OF STATEMENTS
@@ -163,3 +163,41 @@ def test_processes_by_name(text: str, process: str) -> None:
 
 def test_acronyms_are_capitals() -> None:
     assert processes_named("a customer relationship (crm) system") == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "when", "where"),
+    [
+        ("Los Angeles, 10 June 2022", date(2022, 6, 10), "Los Angeles"),
+        (
+            "Em Recife, Brasil, no dia 23 do mês de novembro de 2012, as delegações",
+            date(2012, 11, 23),
+            "Recife, Brasil",
+        ),
+        ("Tegucigalpa, a los 8 días del mes de octubre de 2020", date(2020, 10, 8), "Tegucigalpa"),
+        ("Nous, ministres, réunis au Siège de l’Union à Lomé le 2 mai 2018 pour débattre", date(2018, 5, 2), "Lomé"),
+        ("Reunião da CAM, 5 de junho de 2024", date(2024, 6, 5), None),
+    ],
+)
+def test_when_and_where(opening: str, when: date, where: str | None) -> None:
+    found = found_in([], [opening], None)
+    assert (found.date, found.place) == (when, where)
+
+
+def test_a_place_and_a_date_under_a_text_are_a_dateline_and_a_sentence_is_not() -> None:
+    assert is_dateline("Lima, 27 de octubre de 2023")
+    assert is_dateline("Fait à Lomé, le 2 mai 2018")
+    assert not is_dateline("The group shall meet again before 2 May 2018.")
+    assert not is_dateline("Lima")
+
+
+def test_a_heading_in_capitals_of_words_is_no_passage() -> None:
+    (one,) = of(
+        "Declaration of the Puebla Process\nLima, 4 May 2020\nThe members met for a day and agreed on this text.\n"
+        "Safer Routes for Young Travellers and Their Parents on Every Border\nWe agree to open shelters.\n"
+    ).interventions
+    assert [p.text for p in one.passages] == [
+        "The members met for a day and agreed on this text.",
+        "We agree to open shelters.",
+    ]
+    assert one.passages[1].section.startswith("Safer Routes")

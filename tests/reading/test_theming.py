@@ -87,3 +87,17 @@ def test_labels_of_the_codebook_are_filed_under_their_own_theme(language: str) -
         if theme.code not in themes_of(theme.label[language], language)[0]
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "bring families together, in accordance with national legislation", {"family"}),
+        ("en", "harmonize national legislation", {"governance"}),
+        ("fr", "délivrer des visas, sans préjudice du contrôle", {"pathways"}),
+        ("es", "financiar albergues de conformidad con la ley", {"financing", "humanitarian"}),
+        ("en", "protect people in countries of origin, transit, destination and return from torture", {"human-rights"}),
+    ],
+)
+def test_a_proviso_decides_no_theme(language: str, text: str, expected: set[str]) -> None:
+    assert themes(text, language) == expected

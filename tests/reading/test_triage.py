@@ -175,3 +175,45 @@ def test_a_courtesy_numbered_in_words() -> None:
 def test_the_row_of_a_table_names_its_lead() -> None:
     (point,) = asks("Fortalecer los sistemas de asilo | Chile, Perú | 2024", "es")
     assert (point.leads, point.span) == (("CHL", "PER"), (0, 32))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We reaffirm our commitment to end the detention of children."),
+        ("en", "Drawing on earlier work, we plan to open two offices."),
+        ("en", "We acknowledge the report and instruct our consulates to answer calls."),
+        ("fr", "Nous réitérons notre volonté de délivrer des visas."),
+        ("fr", "Tout en respectant nos obligations, nous combattrons les passeurs."),
+        ("fr", "Une enquête commune s'impose."),
+        ("es", "Reiteraron su voluntad de sancionar la discriminación."),
+        ("es", "Coincidieron en la necesidad de llevar registros."),
+        ("pt", "Reafirmamos nosso compromisso de acolher quem foge."),
+    ],
+)
+def test_a_renewed_commitment_and_a_second_main_verb_ask(language: str, text: str) -> None:
+    assert asks(text, language, shape="declaration")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We reaffirm our commitment to the founding charter."),
+        ("en", "The Government of Belize places on record its reservation."),
+        ("fr", "Nous réitérons notre attachement aux principes."),
+        ("fr", "Nous enregistrons avec satisfaction la création d'une chaire."),
+        ("fr", "Nous, ministres réunis à Lomé, adoptons la présente déclaration."),
+        ("es", "Se congratularon por la adhesión de un nuevo miembro."),
+        ("pt", "Deixar registrada a gratidão das delegações."),
+        ("pt", "Lima, 27 de outubro de 2023"),
+    ],
+)
+def test_what_is_only_recorded_does_not_ask(language: str, text: str) -> None:
+    assert not asks(text, language, LIST, shape="declaration")
+
+
+def test_countries_that_commit_themselves_together_lead_together() -> None:
+    (one,) = asks("Os Estados Unidos e o Canadá comprometeram-se a ampliar as vias regulares.", "pt")
+    assert one.leads == ("USA", "CAN")
+    (other,) = asks("Como vizinho do Peru, o Chile comprometeu-se a ampliar as vias regulares.", "pt")
+    assert other.leads == ("CHL",)
