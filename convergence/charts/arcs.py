@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
+from convergence.charts.cells import LABELS, LINE
 from convergence.charts.look import Look, blank, ink, wrapped
 
 ROW = 34
-LABELS = 176
 HEAD = 16
-REACH = 22
+REACH = 13
 MOST = 60
 POINTS = 24
 
@@ -56,7 +56,7 @@ def draw(
     family = {node.code: node.family for node in nodes}
     shown = [link for link in links if link.one in place and link.other in place][:MOST]
     farthest = max((abs(place[link.one] - place[link.other]) for link in shown), default=1)
-    width = labels + 80 + max(300, min(farthest, 24) * REACH)
+    width = labels + 72 + max(300, min(farthest, 24) * REACH)
     figure = blank(look, width, HEAD + ROW * max(len(nodes), 1) + 12)
     span = (width - labels - 8) / ROW
     plain = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False}
@@ -68,7 +68,7 @@ def draw(
             "range": [len(nodes) - 0.5, -0.5],
             "showticklabels": True,
             "tickvals": list(range(len(nodes))),
-            "ticktext": [wrapped(node.label, 25, 2) for node in nodes],
+            "ticktext": [wrapped(node.label, LINE, 2) for node in nodes],
             "tickfont": {"size": 12, "color": look.text},
             "ticks": "",
         },

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from convergence.charts.look import Look, blank, ink, wrapped
+from convergence.charts.look import Look, blank, escaped, ink, wrapped
 
 PITCH = 40
 ROW = 36
-LABELS = 158
+LABELS = 180
 BESIDE = 56
+LINE = 30
+"""Characters of a row's label on one line; what needs more than two lines is cut, and whole on hover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,16 @@ class Heading:
     label: str
     colour: str | None = None
     total: str = ""
+
+
+def row_label(label: str, line: int = LINE) -> str:
+    """The label of a row, on two lines at most."""
+    return wrapped(escaped(label), line, 2)
+
+
+def room_above(labels: Sequence[str]) -> int:
+    """Pixels that the labels of columns need, written upwards at 45 degrees."""
+    return 34 + round(4.8 * max((len(label) for label in labels), default=0))
 
 
 def shade(value: float, most: float, look: Look) -> str | None:
@@ -88,7 +100,7 @@ def sheet(
     columns: Sequence[Heading],
     cells: Sequence[Cell],
     look: Look,
-    head: int = 104,
+    head: int | None = None,
     pitch: int = PITCH,
     row: int = ROW,
     labels: int = LABELS,
@@ -96,6 +108,7 @@ def sheet(
     chosen: tuple[int | None, int | None] = (None, None),
 ) -> go.Figure:
     """A table of cells with its headings; `chosen` (row, column) is outlined. `head` is the room above, in pixels."""
+    head = head or room_above([heading.label for heading in columns])
     totals = any(heading.total for heading in rows)
     right = max(24, head - 48) if not totals else max(BESIDE, head - 48)
     figure = blank(look, labels + pitch * len(columns) + right, head + row * len(rows) + 12)

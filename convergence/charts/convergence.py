@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from convergence.analysis.overlap import Matrix
+from convergence.charts.cells import LABELS, room_above, row_label
 from convergence.charts.look import Drawn, Look, blank, escaped, wrapped
 from convergence.charts.matrix import finding
 from convergence.charts.names import label, name, several, short
@@ -32,9 +33,10 @@ def draw(
     """
     processes = matrix.speaking
     themes = [theme for theme in matrix.order() if matrix.spread[theme] >= least]
-    figure = blank(look, None, 84 + ROW * max(len(themes), 1))
+    head = room_above([short(code, codebook, t) for code in processes])
+    figure = blank(look, None, head + 8 + ROW * max(len(themes), 1))
     figure.update_layout(
-        margin={"l": 158, "r": 44, "t": 76, "b": 8},
+        margin={"l": LABELS, "r": 44, "t": head, "b": 8},
         xaxis={
             "range": [-0.5, len(processes) - 0.5],
             "side": "top",
@@ -49,7 +51,7 @@ def draw(
         yaxis={
             "range": [len(themes) - 0.5, -0.5],
             "tickvals": list(range(len(themes))),
-            "ticktext": [wrapped(escaped(label(theme, codebook, t)), 23) for theme in themes],
+            "ticktext": [row_label(label(theme, codebook, t)) for theme in themes],
             "tickfont": {"size": 12.5},
             "showgrid": False,
             "zeroline": False,
@@ -113,7 +115,7 @@ def draw(
     )
     if not banded:
         return Drawn(figure, finding(matrix, codebook, t))
-    figure.update_layout(width=158 + 44 + PITCH * len(processes) + 92)
+    figure.update_layout(width=LABELS + 44 + PITCH * len(processes) + 92)
     figure.update_layout(margin={"r": 136})
     _bands(figure, [band(int(matrix.spread[code]), len(processes)) for code in themes], t, look)
     _rings(figure, data, x, y, theme, process, look)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from convergence.analysis.gaps import ALL, Gaps
-from convergence.charts.cells import Cell, Heading, sheet
-from convergence.charts.look import Drawn, Look, escaped, wrapped
+from convergence.charts.cells import Cell, Heading, row_label, sheet
+from convergence.charts.look import Drawn, Look, escaped
 from convergence.charts.names import short
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
@@ -45,7 +45,7 @@ def draw(
             )
             fill = {"silent": None, "unfollowed": look.less[0], "followed": look.more[0]}[state]
             cells.append(Cell(x, y, t.number(n) if n else "○", told, (row, column), fill))
-    rows = [Heading(wrapped(escaped(label), 30, 2)) for label in labels.values()]
+    rows = [Heading(row_label(label, 34)) for label in labels.values()]
     heads = [Heading(f"<b>{names[code]}</b>" if code == ALL else names[code]) for code in columns]
     place = {code: position for position, code in enumerate(labels)}
     chosen = (place.get(item or ""), columns.index(process or ALL) if item and (process or ALL) in columns else None)

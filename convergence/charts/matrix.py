@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from convergence.analysis.overlap import Matrix
-from convergence.charts.cells import Cell, add
+from convergence.charts.cells import LABELS, Cell, add, room_above, row_label
 from convergence.charts.look import Drawn, Look, blank, escaped, wrapped
 from convergence.charts.names import label, name, short, signed
 from convergence.codebook import Codebook
@@ -16,10 +16,8 @@ from convergence.i18n import Catalogue
 
 PITCH = 40
 ROW = 36
-LABELS = 158
-SPREAD = 72
-TOTALS = 104
-HEAD = 104
+SPREAD = 66
+TOTALS = 82
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,10 @@ def draw(
     themes = [row for row in rows if row.theme]
     width = LABELS + PITCH * len(processes) + SPREAD + TOTALS + 24
     lines = rows[-1].y + 1 if rows else 1
-    height = HEAD + ROW * lines + 24
+    head = room_above([*(short(code, codebook, t) for code in processes), t("charts.processes_heading")])
+    height = head + ROW * lines + 24
     figure = blank(look, width, height)
-    figure.update_layout(margin={"l": LABELS, "r": 8, "t": HEAD, "b": 16})
+    figure.update_layout(margin={"l": LABELS, "r": 8, "t": head, "b": 16})
     _axes(figure, rows, processes, codebook, t, look, width)
     cells = _cells(matrix, themes, processes, codebook, t, look, measure)
     add(figure, cells, look, lines, len(processes), 11 if measure in ("share", "deviation") else 13)
@@ -167,7 +166,7 @@ def _axes(
             "range": [(rows[-1].y if rows else 0) + 0.5, -0.5],
             "tickmode": "array",
             "tickvals": [row.y for row in themes],
-            "ticktext": [wrapped(escaped(label(row.theme or "", codebook, t)), 23) for row in themes],
+            "ticktext": [row_label(label(row.theme or "", codebook, t)) for row in themes],
             "tickfont": {"size": 12, "color": look.text},
             "ticks": "",
         },

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from convergence.charts.cells import Cell, Heading, shade, sheet
-from convergence.charts.look import Drawn, Look, escaped, wrapped
+from convergence.charts.cells import Cell, Heading, row_label, shade, sheet
+from convergence.charts.look import Drawn, Look, escaped
 from convergence.charts.names import label, quoted
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
@@ -43,14 +43,14 @@ def draw(
                 cells.append(Cell(x, y, t.number(n), told, (row, column), shade(n, most, look)))
     rows = [
         Heading(
-            wrapped(escaped(label(code, codebook, t)), 23, 2),
+            row_label(label(code, codebook, t)),
             look.groups.get(codebook.themes[code].group if code in codebook.themes else "", look.neutral),
         )
         for code in themes
     ]
     heads = [Heading(escaped(meetings[code])) for code in columns]
     at = (themes.index(theme) if theme in themes else None, columns.index(meeting) if meeting in columns else None)
-    figure = sheet(rows, heads, cells, look, head=124, pitch=52, chosen=at)
+    figure = sheet(rows, heads, cells, look, pitch=52, chosen=at)
     return Drawn(figure, finding(counts, codebook, t))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from convergence.charts.cells import Cell, Heading, shade, sheet
-from convergence.charts.look import Drawn, Look, escaped, wrapped
+from convergence.charts.cells import Cell, Heading, row_label, shade, sheet
+from convergence.charts.look import Drawn, Look, escaped
 from convergence.charts.names import label, party
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
@@ -36,12 +36,10 @@ def draw(
                     points=t.n("charts.points", n),
                 )
                 cells.append(Cell(x, y, t.number(n), told, (column, row), shade(n, most, look)))
-    rows = [
-        Heading(wrapped(escaped(label(code, codebook, t)), 23, 2), _colour(code, codebook, look)) for code in themes
-    ]
+    rows = [Heading(row_label(label(code, codebook, t)), _colour(code, codebook, look)) for code in themes]
     columns = [Heading(escaped(_cut(party(code, codebook, t)))) for code in parties]
     at = (themes.index(theme) if theme in themes else None, parties.index(who) if who in parties else None)
-    figure = sheet(rows, columns, cells, look, head=170, chosen=at)
+    figure = sheet(rows, columns, cells, look, pitch=28, chosen=at)
     return Drawn(figure, finding(counts, totals, codebook, t))
 
 

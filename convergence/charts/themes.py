@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from convergence.analysis.cooccurrence import Together
 from convergence.charts import arcs
-from convergence.charts.cells import Cell, Heading, shade, sheet
-from convergence.charts.look import Drawn, Look, escaped, wrapped
+from convergence.charts.cells import Cell, Heading, row_label, shade, sheet
+from convergence.charts.look import Drawn, Look, escaped
 from convergence.charts.names import label
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
@@ -73,7 +73,7 @@ def _cut(text: str, limit: int = 26) -> str:
 
 
 def _heading(found: Together, code: str, codebook: Codebook, t: Catalogue, look: Look) -> Heading:
-    return Heading(wrapped(escaped(label(code, codebook, t)), 23, 2), _colour(code, codebook, look))
+    return Heading(row_label(label(code, codebook, t)), _colour(code, codebook, look))
 
 
 def _colour(code: str, codebook: Codebook, look: Look) -> str:

@@ -103,6 +103,18 @@ def test_only_the_open_view_is_drawn(page: Page) -> None:
         expect(page.locator(".js-plotly-plot")).to_have_count(1)
 
 
+def test_a_figure_starts_high_and_says_how_it_is_drawn(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    arrive(page, "/overlap", lang="fr", o_order="total", o_counted="main")
+    top = chart(page).bounding_box()
+    assert top is not None
+    assert top["y"] < 480
+    page.get_by_role("button", name="Présentation · Total · Le principal").click()
+    page.get_by_role("radio", name="Ressemblance").click()
+    expect(page.get_by_role("button", name="Présentation · Ressemblance · Le principal")).to_be_visible()
+    expect_in_url(page, o_order="similarity", o_counted="main")
+
+
 def test_all_of_these_themes_or_any_of_them(page: Page) -> None:
     arrive(page, "/overlap", lang="en", o_themes=["governance", "cooperation"])
     expect(page.get_by_text("28 recommendations, ")).to_be_visible()

@@ -14,9 +14,8 @@ from convergence.ui.overlap_views import stage
 
 def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        given = given.with_main_only()
-        stage.as_choice(t)
+    stage.how(t, None, stage.COUNTED)
+    given = given.by_main_theme()
     theme, process = stage.bind("o_theme", book.themes), stage.bind("o_process", book.processes)
     chosen, main_only = given.chosen, given.chosen.main_only
     found = overlap.matrix(frames, given.rows, main_only, chosen.themes, chosen.processes)
@@ -24,7 +23,7 @@ def show(given: stage.Given) -> None:
         stage.say(t("overlap.two_processes"))
         return
 
-    shown, behind = st.columns([3, 2], gap="large")
+    shown, behind = stage.columns()
     with shown:
         stage.figure(
             given,

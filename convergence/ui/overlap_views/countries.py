@@ -14,8 +14,7 @@ from convergence.ui.overlap_views import stage
 
 def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
-    stage.as_choice(t)
-    st.caption(t("overlap.explained_countries"))
+    stage.how(t, None)
     who, theme = stage.bind("o_party", book.parties), stage.bind("o_theme", book.themes)
     counts = parties.by_theme(frames, given.rows, given.chosen.themes)
     if counts.empty:
@@ -23,7 +22,7 @@ def show(given: stage.Given) -> None:
         return
     totals = {str(code): len(parties.behind(frames, given.rows, str(code))) for code in counts.index}
 
-    shown, behind = st.columns([3, 2], gap="large")
+    shown, behind = stage.columns()
     with shown:
         stage.figure(
             given,
@@ -31,6 +30,7 @@ def show(given: stage.Given) -> None:
             lambda: figures.draw(counts, totals, book, t, session.mode(), who, theme),
             ("o_party", "o_theme"),
             lambda: overlap_tables.parties(counts, totals, book, t),
+            t("overlap.explained_countries"),
         )
     with behind, stage.behind(t):
         who = st.selectbox(

@@ -17,6 +17,7 @@ from convergence.ui import parts, session
 from convergence.ui.overlap_views import stage
 
 LEVELS = ("themes", "objectives", "packages")
+LEVEL = stage.Choice("o_level", "overlap.level", LEVELS, lambda t, code: t(f"overlap.level_{code}"))
 
 
 def items(level: str, book: Codebook, t: Catalogue) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -42,10 +43,8 @@ def items(level: str, book: Codebook, t: Catalogue) -> dict[str, tuple[str, tupl
 
 def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        level = parts.switch(t("overlap.level"), "o_level", LEVELS, lambda code: t(f"overlap.level_{code}"))
-        stage.as_choice(t)
-    st.caption(t("overlap.explained_gaps"))
+    stage.how(t, LEVEL)
+    level = st.session_state[LEVEL.key]
     known = items(level, book, t)
     item, process = stage.bind("o_gap", known), stage.bind("o_process", book.processes)
     every = np.ones(len(frames.recommendations), dtype=bool)
@@ -57,7 +56,7 @@ def show(given: stage.Given) -> None:
         stage.say(t("overlap.no_items"))
         return
 
-    shown, behind = st.columns([3, 2], gap="large")
+    shown, behind = stage.columns()
     with shown:
         stage.figure(
             given,
@@ -65,6 +64,7 @@ def show(given: stage.Given) -> None:
             lambda: figures.draw(found, names, book, t, session.mode(), item, process),
             ("o_gap", "o_process"),
             lambda: overlap_tables.gaps([(level, found, names)], book, t, f"gaps-{level}"),
+            t("overlap.explained_gaps"),
         )
         _annex(given, processes)
     with behind, stage.behind(t):

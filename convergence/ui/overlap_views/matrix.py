@@ -7,25 +7,23 @@ import streamlit as st
 from convergence.analysis import overlap
 from convergence.charts import matrix as figures
 from convergence.reports import tables
-from convergence.ui import parts, session
+from convergence.ui import session
 from convergence.ui.overlap_views import stage
+
+MEASURE = stage.Choice("o_measure", "overlap.measure", figures.MEASURES, lambda t, code: t(f"overlap.measure_{code}"))
+ORDER = stage.Choice("o_order", "overlap.order", figures.ORDERS, lambda t, code: t(f"overlap.order_{code}"))
 
 
 def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        measure = parts.switch(
-            t("overlap.measure"), "o_measure", figures.MEASURES, lambda code: t(f"overlap.measure_{code}")
-        )
-        order = parts.switch(t("overlap.order"), "o_order", figures.ORDERS, lambda code: t(f"overlap.order_{code}"))
-        given = given.with_main_only()
-        stage.as_choice(t)
-    st.caption(t(f"overlap.explained_{measure}"))
+    stage.how(t, MEASURE, ORDER, stage.COUNTED)
+    given = given.by_main_theme()
+    measure, order = st.session_state[MEASURE.key], st.session_state[ORDER.key]
     theme, process = stage.bind("o_theme", book.themes), stage.bind("o_process", book.processes)
     chosen, main_only = given.chosen, given.chosen.main_only
     found = overlap.matrix(frames, given.rows, main_only, chosen.themes, chosen.processes)
 
-    shown, behind = st.columns([3, 2], gap="large")
+    shown, behind = stage.columns()
     with shown:
         if len(found.speaking) < 2:
             stage.say(t("overlap.two_processes"))
@@ -38,6 +36,7 @@ def show(given: stage.Given) -> None:
                 lambda: figures.draw(found, book, t, session.mode(), measure, theme, process, order),
                 ("o_theme", "o_process"),
                 lambda: tables.matrix(frames, book, given.rows, t, main_only),
+                t(f"overlap.explained_{measure}"),
             )
     with behind, stage.behind(t):
         theme, process = stage.theme(given), stage.process(given)

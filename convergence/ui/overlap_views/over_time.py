@@ -18,8 +18,7 @@ def show(given: stage.Given) -> None:
     if len(frames.meetings) < 2:
         stage.say(t("overlap.two_meetings"))
         return
-    stage.as_choice(t)
-    st.caption(t("overlap.explained_over_time"))
+    stage.how(t, None)
     dates: dict[str, str] = {
         code: t.date(day.date(), "medium")
         for code, day in zip(frames.meetings["id"].tolist(), frames.meetings["date"].tolist(), strict=True)
@@ -29,7 +28,7 @@ def show(given: stage.Given) -> None:
     if given.chosen.themes:
         counts = counts.loc[counts.index.isin(given.chosen.themes)]
 
-    shown, behind = st.columns([3, 2], gap="large")
+    shown, behind = stage.columns()
     with shown:
         stage.figure(
             given,
@@ -37,6 +36,7 @@ def show(given: stage.Given) -> None:
             lambda: figures.draw(counts, dates, book, t, session.mode(), theme, meeting),
             ("o_theme", "o_meeting"),
             lambda: overlap_tables.over_time(counts, dates, book, t),
+            t("overlap.explained_over_time"),
         )
     with behind, stage.behind(t):
         theme = stage.theme(given)

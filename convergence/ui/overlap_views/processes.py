@@ -12,20 +12,17 @@ from convergence.ui import address, parts, session
 from convergence.ui.overlap_views import stage
 
 FOR_SETS = 4
+FORM = stage.Choice("o_form", "overlap.form", ("network", "matrix", "sets"), lambda t, code: t(f"overlap.form_{code}"))
+LIKENESS = stage.Choice(
+    "o_likeness", "overlap.likeness", likeness.MEASURES, lambda t, code: t(f"overlap.likeness_{code}")
+)
 
 
 def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        form = parts.switch(
-            t("overlap.form"), "o_form", ("network", "matrix", "sets"), lambda code: t(f"overlap.form_{code}")
-        )
-        if form != "sets":
-            measure = parts.switch(
-                t("overlap.likeness"), "o_likeness", likeness.MEASURES, lambda code: t(f"overlap.likeness_{code}")
-            )
-        given = given.with_main_only()
-        stage.as_choice(t)
+    stage.how(t, FORM, LIKENESS, stage.COUNTED)
+    given = given.by_main_theme()
+    form, measure = st.session_state[FORM.key], st.session_state[LIKENESS.key]
     chosen = given.chosen
     counted = overlap.matrix(frames, given.rows, chosen.main_only, chosen.themes, chosen.processes)
     if len(counted.speaking) < 2:
@@ -34,12 +31,11 @@ def show(given: stage.Given) -> None:
     if form == "sets":
         _sets(given, counted)
         return
-    st.caption(t(f"overlap.explained_{measure}"))
     one, other = stage.bind("o_process", book.processes), stage.bind("o_peer", book.processes)
     found = likeness.likeness(counted, measure)
     draw = figures.network if form == "network" else figures.matrix
 
-    shown, behind = st.columns([3, 2], gap="large")
+    shown, behind = stage.columns()
     with shown:
         stage.figure(
             given,
@@ -47,6 +43,7 @@ def show(given: stage.Given) -> None:
             lambda: draw(found, book, t, session.mode(), one, other),
             ("o_process", "o_peer"),
             lambda: overlap_tables.likeness(found, book, t),
+            t(f"overlap.explained_{measure}"),
         )
     with behind, stage.behind(t):
         one, other = stage.process(given), stage.process(given, "o_peer", "overlap.peer")
@@ -60,11 +57,10 @@ def show(given: stage.Given) -> None:
 def _sets(given: stage.Given, counted: overlap.Matrix) -> None:
     """Four processes or more as a figure; fewer in plain words, which read better."""
     t, book = given.t, given.book
-    st.caption(t("overlap.explained_sets"))
     address.bind("o_set", [], book.processes)
     sets = likeness.intersections(counted)
     picked = [code for code in counted.speaking if code in st.session_state["o_set"]]
-    shown, behind = st.columns([3, 2], gap="large")
+    shown, behind = stage.columns()
     with shown:
         if len(counted.speaking) >= FOR_SETS:
             stage.figure(
@@ -73,8 +69,10 @@ def _sets(given: stage.Given, counted: overlap.Matrix) -> None:
                 lambda: figures.upset(sets, counted.speaking, book, t, session.mode(), picked),
                 ("o_set",),
                 lambda: overlap_tables.intersections(sets, book, t),
+                t("overlap.explained_sets"),
             )
         else:
+            st.caption(t("overlap.explained_sets"))
             for item in sets:
                 st.markdown(parts.plain(figures.set_in_words(item, book, t)))
             parts.basis(given.frames, book, t, given.chosen, given.rows)

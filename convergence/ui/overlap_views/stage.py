@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask, Positions
@@ -31,11 +32,59 @@ class Given:
     chosen: Filter
     rows: Mask
 
-    def with_main_only(self) -> Given:
-        """The same, counted under the main theme alone where the reader wants that; shows the choice."""
-        t = self.t
-        counted = parts.switch(t("overlap.counted"), "o_counted", ("all", "main"), lambda code: t(f"overlap.{code}"))
-        return replace(self, chosen=replace(self.chosen, main_only=counted == "main"))
+    def by_main_theme(self) -> Given:
+        """The same, counted under the main theme alone where the reader chose that (`COUNTED`)."""
+        return replace(self, chosen=replace(self.chosen, main_only=st.session_state["o_counted"] == "main"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a figure is drawn: one of `options`, the first by default, under a key of the session.
+
+    `title` is the key of what it is called, `label` gives the words for an option.
+    """
+
+    key: str
+    title: str
+    options: Sequence[str]
+    label: Callable[[Catalogue, str], str]
+
+
+COUNTED = Choice("o_counted", "overlap.counted", ("all", "main"), lambda t, code: t(f"overlap.counted_{code}"))
+SHOWN_AS = Choice("o_as", "overlap.as", ("chart", "table"), lambda t, code: t(f"overlap.as_{code}"))
+
+
+def how(t: Catalogue, first: Choice | None, *others: Choice) -> None:
+    """How the figure is drawn, in one row: the first choice, the others folded under their values, and chart or table."""
+    for choice in others:
+        address.bind(choice.key, choice.options[0], choice.options)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if first:
+            parts.switch(t(first.title), first.key, first.options, partial(first.label, t), hidden=True)
+        if others:
+            _folded(t, others)
+        parts.switch(t(SHOWN_AS.title), SHOWN_AS.key, SHOWN_AS.options, partial(SHOWN_AS.label, t), hidden=True)
+
+
+def _folded(t: Catalogue, choices: Sequence[Choice]) -> None:
+    values = {choice: st.session_state[choice.key] for choice in choices}
+    told = [choice.label(t, value) for choice, value in values.items() if value != choice.options[0]]
+    with st.popover(" · ".join([t("overlap.display"), *told]), icon=":material/tune:", key="o_display_open"):
+        for choice in choices:
+            st.segmented_control(
+                t(choice.title),
+                choice.options,
+                required=True,
+                format_func=partial(choice.label, t),
+                key=choice.key,
+                persist_state="session",
+                help=t("overlap.counted_help") if choice is COUNTED else None,
+            )
+
+
+def columns() -> list[DeltaGenerator]:
+    """Where the figure stands, and beside it the panel of what is behind its marks."""
+    return st.columns([5, 3], gap="medium")
 
 
 def say(sentence: str) -> None:
@@ -43,22 +92,27 @@ def say(sentence: str) -> None:
     st.info(sentence, icon=":material/touch_app:")
 
 
-def as_choice(t: Catalogue) -> None:
-    """Whether the figure or its table is shown."""
-    parts.switch(t("overlap.as"), "o_as", ("chart", "table"), lambda code: t(f"overlap.{code}"))
-
-
-def figure(given: Given, view: str, draw: Callable[[], Drawn], keys: Sequence[str], table: Callable[[], Table]) -> None:
-    """The figure with its finding, or its table; under it what it rests on and its downloads.
+def figure(
+    given: Given,
+    view: str,
+    draw: Callable[[], Drawn],
+    keys: Sequence[str],
+    table: Callable[[], Table],
+    explained: str | None = None,
+) -> None:
+    """The figure with its finding and what it counts, or its table; under it what it rests on and its downloads.
 
     A click puts the codes of the mark into the session's `keys`, and so into the URL.
     """
     t = given.t
-    if st.session_state.get("o_as") == "table":
+    as_table = st.session_state.get(SHOWN_AS.key) == "table"
+    drawn = figures.kept(given.frames, t, (view, given.chosen, *_choices()), lambda: _grounded(draw()))
+    st.markdown(parts.plain(drawn.alt))
+    if explained:
+        st.caption(explained)
+    if as_table:
         _table(table(), t)
     else:
-        drawn = figures.kept(given.frames, t, (view, given.chosen, *_choices()), lambda: _grounded(draw()))
-        st.markdown(parts.plain(drawn.alt))
         chart = f"o_chart_{view}"
         # A figure keeps its width, so that its text keeps its size; a screen that is narrower scrolls it.
         with st.grid(1, min_column_width=int(drawn.figure.layout.width or 320), wrap=False):
@@ -81,7 +135,7 @@ def figure(given: Given, view: str, draw: Callable[[], Drawn], keys: Sequence[st
     parts.basis(given.frames, given.book, t, given.chosen, given.rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         parts.downloads(table(), given.frames, given.book, t, given.chosen, given.rows, session.now())
-        if st.session_state.get("o_as") != "table":
+        if not as_table:
             st.segmented_control(
                 t("overlap.image"),
                 IMAGES,

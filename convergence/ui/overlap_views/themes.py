@@ -11,16 +11,14 @@ from convergence.reports import overlap_tables
 from convergence.ui import parts, session
 from convergence.ui.overlap_views import stage
 
+SHAPE = stage.Choice("o_shape", "overlap.form", ("network", "matrix"), lambda t, code: t(f"overlap.form_{code}"))
+WITHIN = stage.Choice("o_within", "overlap.within", cooccurrence.WITHIN, lambda t, code: t(f"overlap.within_{code}"))
+
 
 def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        form = parts.switch(t("overlap.form"), "o_shape", ("network", "matrix"), lambda code: t(f"overlap.form_{code}"))
-        within = parts.switch(
-            t("overlap.within"), "o_within", cooccurrence.WITHIN, lambda code: t(f"overlap.within_{code}")
-        )
-        stage.as_choice(t)
-    st.caption(t(f"overlap.explained_within_{within}"))
+    stage.how(t, SHAPE, WITHIN)
+    form, within = st.session_state[SHAPE.key], st.session_state[WITHIN.key]
     one, other = stage.bind("o_theme", book.themes), stage.bind("o_with", book.themes)
     chosen = given.chosen
     counted = overlap.matrix(frames, given.rows, False, (), chosen.processes)
@@ -33,7 +31,7 @@ def show(given: stage.Given) -> None:
         return
     draw = figures.network if form == "network" else figures.matrix
 
-    shown, behind = st.columns([3, 2], gap="large")
+    shown, behind = stage.columns()
     with shown:
         stage.figure(
             given,
@@ -41,6 +39,7 @@ def show(given: stage.Given) -> None:
             lambda: draw(found, book, t, session.mode(), one, other),
             ("o_theme", "o_with"),
             lambda: overlap_tables.together(found, book, t),
+            t(f"overlap.explained_within_{within}"),
         )
     with behind, stage.behind(t):
         one, other = stage.theme(given), stage.theme(given, "o_with", "overlap.with_theme")
