@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
+from convergence import evidence as links
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
-from convergence.model import LANGUAGES, Texts
+from convergence.model import LANGUAGES, Evidence, Texts
 
 TEXT_LIMIT = 10_000
 
@@ -29,7 +29,7 @@ def checked_action(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, 
         "lead": lambda value: _known(codebook.parties, value) if value else None,
         "supporting": lambda value: _several(codebook.parties, value),
         "due": _due,
-        "evidence": _link,
+        "evidence": _evidence,
         "note": lambda value: _text(value or ""),
         "title": _title,
     }
@@ -79,17 +79,13 @@ def _due(value: Any) -> date | None:
     return value
 
 
-def _link(value: Any) -> str | None:
-    text = _text(value or "").strip()
-    if not text:
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.netloc or any(character.isspace() for character in text):
-        raise InvalidInput("store.bad_link", value=text[:80])
-    return text
+def _evidence(value: Any) -> tuple[Evidence, ...]:
+    """Links, from a text or as they are. All of them together are no longer than any other text, and so fit a cell."""
+    if isinstance(value, str):
+        return links.from_text(_text(value))
+    given = links.read(value)
+    _text(links.as_text(given))
+    return links.checked(Evidence(_text(link.url), _text(link.title), link.by) for link in given)
 
 
 def _text(value: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from convergence import evidence
 from convergence.codebook import Codebook
 from convergence.i18n import LANGUAGE_NAMES, Catalogue
 from convergence.model import LANGUAGES, Event
@@ -82,6 +83,8 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
 def sentences(label: str, name: str, before: Any, after: Any, codebook: Codebook, t: Catalogue) -> list[str]:
     """What became of a field, in one sentence, or in one for each language of a text and for what came to a list and what left it."""
     field = t(f"fields.{label}")
+    if name == "evidence":
+        before, after = evidence.read(before), evidence.read(after)
     if isinstance(before, dict) or isinstance(after, dict):
         earlier, later = before or {}, after or {}
         languages = [language for language in LANGUAGES if earlier.get(language) != later.get(language)]
@@ -132,8 +135,10 @@ def party(code: str | None, codebook: Codebook, t: Catalogue) -> str:
 
 def value(name: str, content: Any, codebook: Codebook, t: Catalogue) -> str:
     """The value of a field as a reader would write it."""
-    if content is None or content == "" or content == []:
+    if content is None or content == "" or content == [] or content == ():
         return t("history.blank")
+    if name == "evidence":
+        return t.list(evidence.one_line(link) for link in evidence.read(content))
     if name in ("due", "date"):
         return t.date(content if isinstance(content, date) else date.fromisoformat(str(content)))
     if isinstance(content, dict):

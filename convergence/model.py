@@ -91,6 +91,19 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A page (http or https) that shows what was done. `by` is who added it; two are alike where address and title are."""
+
+    url: str
+    title: str = ""
+    by: str = field(default="", compare=False)
+
+    @property
+    def label(self) -> str:
+        return self.title or self.url
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Follow-up of one recommendation. Flags (overdue, no lead …) are computed, never stored."""
 
@@ -101,7 +114,7 @@ class Action:
     supporting: tuple[str, ...]
     progress: str
     due: date | None
-    evidence: str | None = None
+    evidence: tuple[Evidence, ...] = ()
     note: str = ""
     source: str | None = None
     revision: int = 1

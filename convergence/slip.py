@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 import numpy as np
 
+from convergence import evidence
 from convergence.analysis.frames import Frames, folded
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput, NotAllowed, NotFound
@@ -244,7 +245,11 @@ def _row(
         before, theirs = getattr(then, name), getattr(now, name)
         if mine in (before, theirs):
             continue
-        if before == theirs:
+        if name == "evidence":
+            mine, retitled = evidence.merged(before, theirs, mine)
+            if mine == theirs:
+                continue
+        if before == theirs or (name == "evidence" and not retitled):
             changes[name] = (theirs, mine)
         else:
             stale[name] = Stale(mine, theirs, changed[name].by, changed[name].at)
@@ -282,7 +287,7 @@ def _filled(name: str, cell: Cell, then: Action, codebook: Codebook, t: Catalogu
     if name == "progress":
         return _progress(cell, codebook, t)
     text = cell.text
-    before = getattr(then, name) or ""
+    before = evidence.as_text(then.evidence) if name == "evidence" else then.note
     if _sent(text) == _sent(before):
         return getattr(then, name)
     return checked_action(codebook, {name: text})[name]

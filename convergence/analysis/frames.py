@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from convergence.model import LANGUAGES
+from convergence.model import LANGUAGES, Evidence
 
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]
@@ -21,6 +21,13 @@ Kept = TypeVar("Kept")
 
 def _no_links() -> pd.DataFrame:
     return pd.DataFrame({"one": np.empty(0, np.int64), "other": np.empty(0, np.int64), "kind": np.empty(0, object)})
+
+
+def _no_evidence() -> pd.DataFrame:
+    return pd.DataFrame(
+        {"act": np.empty(0, np.int64), "rank": np.empty(0, np.int16)}
+        | {name: np.empty(0, object) for name in ("url", "title", "by")}
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,9 +44,10 @@ class Frames:
     - `themes`: rec (position in `recommendations`), theme, rank (1 = main theme).
     - `processes`: rec, process, rank.
     - `leads`: rec, party, rank.
-    - `actions`: id, rec, number, title_fr … title_pt, lead, progress, due (datetime64, NaT = none), evidence, note, source,
+    - `actions`: id, rec, number, title_fr … title_pt, lead, progress, due (datetime64, NaT = none), note, source,
       updated_at (UTC, NaT = never since it was loaded), revision.
     - `supporting`: act (position in `actions`), party, rank.
+    - `evidence`: act, rank, url, title ("" = none), by (who added it, "" = not known).
     - `links`: one, other (positions in `recommendations`), kind: what people decided about pairs, see `convergence.model.LinkKind`.
     """
 
@@ -52,6 +60,7 @@ class Frames:
     leads: pd.DataFrame
     actions: pd.DataFrame
     supporting: pd.DataFrame
+    evidence: pd.DataFrame = field(default_factory=_no_evidence)
     links: pd.DataFrame = field(default_factory=_no_links)
     _cache: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
@@ -59,6 +68,19 @@ class Frames:
     def latest(self) -> pd.Timestamp | None:
         """The date of the latest meeting, which is the date of the data."""
         return None if self.meetings.empty else self.meetings["date"].max()
+
+    def evidence_of_each(self) -> list[tuple[Evidence, ...]]:
+        """The links of each action, in the order of the rows of `actions`."""
+
+        def each() -> list[tuple[Evidence, ...]]:
+            found: list[tuple[Evidence, ...]] = [()] * len(self.actions)
+            for act, url, title, by in zip(
+                *(self.evidence[name] for name in ("act", "url", "title", "by")), strict=True
+            ):
+                found[act] += (Evidence(url, title, by),)
+            return found
+
+        return self.kept(("evidence", ""), each)
 
     def words(self, table: str, name: str, language: str) -> pd.Series[str]:
         """A text column in a language; where it does not exist in that language, in the first one that it exists in."""

@@ -99,6 +99,7 @@ def _grid(scope: Scope, places: Positions, alt: str) -> Grid:
         last: list[Line] = [plain(t.date(updated, "medium"))] if pd.notna(updated) else []
         if scope.notes[place]:
             last.append((Run(scope.notes[place], muted=True),))
+        last += scope.evidence[place]
         flags = (Run("; ".join(scope.seen_flags[place]), muted=True),) if scope.seen_flags[place] else ()
         rows.append(
             Row(

@@ -59,11 +59,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "revision",
         *(f"title_{x}" for x in LANGUAGES),
     ),
+    "evidence": ("action", "number", "url", "title", "added_by"),
 }
 """The columns of each table, in order."""
 
 _CHUNK, _BUFFER = 10_000, 1_000_000
-_LISTS = {"themes", "processes", "leads", "supporting", "flags"}
+_LISTS = {"themes", "processes", "leads", "supporting", "flags", "evidence"}
 
 
 def data_bytes(scope: Scope) -> bytes:
@@ -123,6 +124,7 @@ def data_tables(scope: Scope) -> dict[str, pd.DataFrame]:
         "passages": _plain(passages[list(FIELDS["passages"])]),
         "recommendations": recommendation_table(scope, chosen),
         "actions": action_table(scope, np.flatnonzero(scope.actions)),
+        "evidence": _evidence(scope),
     }
 
 
@@ -148,9 +150,20 @@ def action_table(scope: Scope, places: Positions) -> pd.DataFrame:
     table = frames.actions.iloc[places].copy()
     table["recommendation"] = frames.recommendations["id"].to_numpy()[table["rec"].to_numpy(dtype=np.int64)]
     table["supporting"] = _codes(frames.supporting, "act", "party", places, len(frames.actions))
+    links = frames.evidence_of_each()
+    table["evidence"] = [[link.url for link in links[place]] for place in places]
     raised = {name: mask[places] for name, mask in flag_masks(frames, scope.options.today).items()}
     table["flags"] = [[name for name, mask in raised.items() if mask[row]] for row in range(len(places))]
     return _plain(table[list(FIELDS["actions"])])
+
+
+def _evidence(scope: Scope) -> pd.DataFrame:
+    """The links of the chosen actions, one a row."""
+    frames = scope.frames
+    act = frames.evidence["act"].to_numpy(dtype=np.int64)
+    table = frames.evidence.rename(columns={"rank": "number", "by": "added_by"})
+    table["action"] = frames.actions["id"].to_numpy()[act]
+    return _plain(table.loc[scope.actions[act], list(FIELDS["evidence"])])
 
 
 def _codes(coded: pd.DataFrame, owner: str, code: str, places: Positions, n: int) -> list[list[str]]:

@@ -139,8 +139,7 @@ def _action(scope: Scope, place: int, rec: int, with_lead: bool) -> Row:
     lines: list[Line] = [scope.titles[place]]
     if scope.notes[place]:
         lines.append((Run(scope.notes[place], muted=True),))
-    if scope.evidence[place]:
-        lines.append((Run(scope.evidence[place], link=scope.evidence[place]),))
+    lines += scope.evidence[place]
     flags = scope.seen_flags[place]
     cells = [
         Cell(tuple(lines)),

@@ -8,10 +8,10 @@ from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES
 from convergence.reports.data import FIELDS, meaning
 
-_LISTS = frozenset({"themes", "processes", "leads", "supporting", "flags"})
+_LISTS = frozenset({"themes", "processes", "leads", "supporting", "flags", "evidence"})
 _NUMBERS = frozenset({"number", "revision"})
 _FORMATS = {"date": "date", "due": "date", "updated_at": "date-time"}
-_MAY_BE_BLANK = frozenset({"body", "link", "lead", "due", "evidence", "source", "updated_at"})
+_MAY_BE_BLANK = frozenset({"body", "link", "lead", "due", "source", "updated_at"})
 
 
 def record_schema(table: str, t: Catalogue) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from convergence.errors import InvalidInput
 from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES, Texts
 from convergence.reports import about as abouts
-from convergence.reports import labels
+from convergence.reports import clean, labels
 from convergence.reports.about import About
 from convergence.reports.document import Line, Run
 from convergence.reports.options import Options
@@ -185,9 +185,12 @@ class Scope:
         return [note or "" for note in self.frames.actions["note"]]
 
     @cached_property
-    def evidence(self) -> list[str]:
-        """The link that each action gives as evidence; "" for none."""
-        return [link if isinstance(link, str) else "" for link in self.frames.actions["evidence"]]
+    def evidence(self) -> list[list[Line]]:
+        """The links that each action gives as evidence, each as a line: its title, or the address, leading there."""
+        return [
+            [(Run(link.label, link=link.url if clean.is_web_address(link.url) else ""),) for link in links]
+            for links in self.frames.evidence_of_each()
+        ]
 
     @cached_property
     def action_leads(self) -> list[str]:

@@ -17,6 +17,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
+from convergence import evidence
 from convergence.analysis.frames import Frames, Positions
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue, catalogue
@@ -76,6 +77,7 @@ def lines(frames: Frames, codebook: Codebook, positions: Positions, t: Catalogue
     chosen = frames.supporting[frames.supporting["act"].isin(positions)]
     for act, party in zip(chosen["act"], chosen["party"], strict=True):
         supporting.setdefault(int(act), []).append(str(party))
+    links = frames.evidence_of_each()
     found = []
     for position, row in zip(positions, frames.actions.iloc[positions].to_dict("records"), strict=True):
         titles = {language: row[f"title_{language}"] for language in LANGUAGES}
@@ -87,7 +89,7 @@ def lines(frames: Frames, codebook: Codebook, positions: Positions, t: Catalogue
             supporting=tuple(supporting.get(int(position), ())),
             progress=row["progress"],
             due=None if pd.isna(row["due"]) else row["due"].date(),
-            evidence=row["evidence"] or None,
+            evidence=links[position],
             note=row["note"],
             source=row["source"],
             revision=int(row["revision"]),
@@ -219,7 +221,7 @@ def _actions(
         progress = codebook.progress.get(action.progress)
         filled = {
             "progress": t.text(progress.label) if progress else action.progress,
-            "evidence": action.evidence or "",
+            "evidence": evidence.as_text(action.evidence),
             "note": action.note,
         }
         for key, value in filled.items():
@@ -282,7 +284,7 @@ def _checks(sheet: Any, place: dict[str, int], last: int, progress: str | None, 
     if "evidence" in place:
         column = place["evidence"]
         cell = f"{chr(ord('A') + column)}2"
-        web = f'=OR(LEFT({cell},7)="http://",LEFT({cell},8)="https://")'
+        web = f'=OR(ISNUMBER(SEARCH("http://",{cell})),ISNUMBER(SEARCH("https://",{cell})))'
         check = {"validate": "custom", "value": web, "error_message": t("slip.check_evidence")}
         sheet.data_validation(1, column, last, column, check)
 

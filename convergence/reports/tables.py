@@ -13,6 +13,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from convergence import evidence
 from convergence.analysis import overlap, progress
 from convergence.analysis.frames import Frames, Mask
 from convergence.codebook import Codebook
@@ -139,7 +140,7 @@ def actions(
         "flags": labels.joined(
             [[flag_names[flag] for flag in flags] for flags in progress.flags_of_each(frames, today)]
         ),
-        "evidence": list(table["evidence"]),
+        "evidence": [evidence.as_text(links) for links in frames.evidence_of_each()],
         "note": list(table["note"]),
         "source": [sources.get(code, code) if isinstance(code, str) else "" for code in table["source"]],
         "updated": table["updated_at"].dt.tz_localize(None).to_numpy(),
@@ -165,6 +166,27 @@ def actions(
         ]
         columns.append(Column("link", t("reports.column.link"), "link", 30))
     return Table("actions", t("reports.table.actions"), tuple(columns), _chosen(values, mask), t.language)
+
+
+def evidence_links(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue) -> Table:
+    """One row per link that a chosen action gives as evidence; `mask` is over `frames.actions`."""
+    act = frames.evidence["act"].to_numpy(dtype=np.int64)
+    rec = frames.actions["rec"].to_numpy()[act]
+    values: dict[str, Any] = {
+        "title": np.array(labels.marked(frames, "actions", "title", t), dtype=object)[act],
+        "reference": np.array(labels.references(frames, codebook, t), dtype=object)[rec],
+        "link_title": list(frames.evidence["title"]),
+        "address": list(frames.evidence["url"]),
+        "added_by": list(frames.evidence["by"]),
+    }
+    columns = (
+        _text("title", t, 40),
+        _text("reference", t),
+        _text("link_title", t, 40),
+        Column("address", t("reports.column.address"), "link", 60),
+        _text("added_by", t, 24),
+    )
+    return Table("evidence", t("reports.table.evidence"), columns, _chosen(values, mask[act]), t.language)
 
 
 def matrix(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, main_only: bool = False) -> Table:

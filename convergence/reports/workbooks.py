@@ -25,17 +25,25 @@ def actions(scope: Scope) -> Table:
     )
 
 
+def evidence(scope: Scope) -> Table:
+    return tables.evidence_links(scope.frames, scope.codebook, scope.actions, scope.t)
+
+
 def matrix(scope: Scope) -> Table:
     return tables.matrix(scope.frames, scope.codebook, scope.recommendations, scope.t, scope.chosen.main_only)
 
 
 def full(scope: Scope) -> bytes:
-    """Recommendations, themes by processes with a chart, actions, history, codebook, about. Raises InvalidInput for nothing chosen."""
+    """Recommendations, themes by processes with a chart, actions, evidence, history, codebook, about.
+
+    Raises InvalidInput for nothing chosen.
+    """
     about = scope.about(scope.t("reports.workbook.title"))
     sheets = [
         recommendations(scope),
         matrix(scope),
         actions(scope),
+        evidence(scope),
         history.history(scope, scope.options.since),
         codes.codebook_table(scope.codebook, scope.t),
     ]
@@ -43,11 +51,12 @@ def full(scope: Scope) -> bytes:
 
 
 def of_follow_up(scope: Scope) -> bytes:
-    """Actions, progress by process, theme and lead, history. Raises InvalidInput for nothing chosen."""
+    """Actions, evidence, progress by process, theme and lead, history. Raises InvalidInput for nothing chosen."""
     t = scope.t
     about = scope.about(t("reports.follow_up.title"), follow_up=True)
     sheets = [
         actions(scope),
+        evidence(scope),
         _counts(scope, "process", "processes", progress.by_process(scope.frames, scope.actions)),
         _counts(scope, "theme", "themes", follow_up.by_theme(scope)),
         _counts(scope, "lead", "parties", progress.by_lead(scope.frames, scope.actions)),

@@ -136,6 +136,7 @@ def _delete_meeting(connection: sa.Connection, meeting_id: str) -> None:
     points = sa.select(t.recommendation.c.id).where(t.recommendation.c.passage.in_(passages))
     actions = sa.select(t.action.c.id).where(t.action.c.recommendation.in_(points))
     for table, column, inside in (
+        (t.action_evidence, "action", actions),
         (t.action_supporting, "action", actions),
         (t.action, "recommendation", points),
         (t.recommendation_theme, "recommendation", points),

@@ -70,6 +70,7 @@ def frames(connection: sa.Connection, codebook: Codebook) -> Frames:
         leads=_codes(connection, t.recommendation_lead, "rec", position, "party", codebook.parties),
         actions=actions,
         supporting=_codes(connection, t.action_supporting, "act", acts, "party", codebook.parties),
+        evidence=_evidence(connection, acts),
         links=_links(connection, position),
     )
 
@@ -103,6 +104,18 @@ def _links(connection: sa.Connection, positions: pd.Series[int]) -> pd.DataFrame
     table = pd.DataFrame(rows, columns=["one", "other", "kind"], dtype=object)
     for name in ("one", "other"):
         table[name] = positions.reindex(table[name]).to_numpy(dtype=np.int64)
+    return table
+
+
+def _evidence(connection: sa.Connection, positions: pd.Series[int]) -> pd.DataFrame:
+    link = t.action_evidence.c
+    rows = connection.execute(sa.select(link.action, link.rank, link.url, link.title, link.added_by)).fetchall()
+    table = pd.DataFrame(rows, columns=["act", "rank", "url", "title", "by"], dtype=object)
+    place = positions.reindex(table["act"])
+    table["act"] = place.to_numpy()
+    table = table[place.notna().to_numpy()].sort_values(["act", "rank"], kind="stable", ignore_index=True)
+    table["act"] = table["act"].astype(np.int64)
+    table["rank"] = table["rank"].astype(np.int16)
     return table
 
 

@@ -61,6 +61,7 @@ def _rows(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
             "recommendation_lead",
             "action",
             "action_supporting",
+            "action_evidence",
         )
     }
     rows["meeting"].append(
@@ -132,7 +133,6 @@ def _add_points(rows: dict[str, list[dict[str, Any]]], passage: Passage) -> None
                     "lead": action.lead,
                     "progress": action.progress,
                     "due": action.due,
-                    "evidence": action.evidence,
                     "note": action.note,
                     "source": action.source,
                     "withdrawn": False,
@@ -141,6 +141,10 @@ def _add_points(rows: dict[str, list[dict[str, Any]]], passage: Passage) -> None
                 }
             )
             ranked("action_supporting", "action", action.id, "party", action.supporting)
+            rows["action_evidence"] += [
+                {"action": action.id, "rank": rank, "url": link.url, "title": link.title, "added_by": link.by}
+                for rank, link in enumerate(action.evidence, start=1)
+            ]
 
 
 def load_files(engine: sa.Engine, actor: Actor, files: Iterable[Path], codebook: Codebook) -> list[Problem]:

@@ -9,8 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from convergence import evidence
 from convergence.errors import NotFound
-from convergence.model import Action, Event, Intervention, Meeting, Passage, Recommendation
+from convergence.model import Action, Event, Evidence, Intervention, Meeting, Passage, Recommendation
 from convergence.store import tables as t
 
 
@@ -63,23 +64,29 @@ def action(connection: sa.Connection, action_id: str, withdrawn: bool = False, l
     row = _by_id(connection, query.with_for_update() if lock else query, action_id)
     if row is None:
         raise NotFound("store.no_such_action")
-    return _action(row, _ranked(connection, t.action_supporting, "action", action_id, "party"))
+    return _action(connection, row)
 
 
-def _action(row: Any, supporting: tuple[str, ...]) -> Action:
+def _action(connection: sa.Connection, row: Any) -> Action:
     return Action(
         id=row["id"],
         recommendation=row["recommendation"],
         title=row["title"],
         lead=row["lead"],
-        supporting=supporting,
+        supporting=_ranked(connection, t.action_supporting, "action", row["id"], "party"),
         progress=row["progress"],
         due=row["due"],
-        evidence=row["evidence"],
+        evidence=_evidence(connection, row["id"]),
         note=row["note"],
         source=row["source"],
         revision=row["revision"],
     )
+
+
+def _evidence(connection: sa.Connection, action_id: str) -> tuple[Evidence, ...]:
+    link = t.action_evidence.c
+    query = sa.select(link.url, link.title, link.added_by).where(link.action == action_id).order_by(link.rank)
+    return tuple(Evidence(*row) for row in connection.execute(query))
 
 
 def actions_of(connection: sa.Connection, recommendation_id: str, withdrawn: bool = False) -> list[Action]:
@@ -89,10 +96,7 @@ def actions_of(connection: sa.Connection, recommendation_id: str, withdrawn: boo
         .where(t.action.c.recommendation == recommendation_id, t.action.c.withdrawn == withdrawn)
         .order_by(t.action.c.number)
     )
-    return [
-        _action(row, _ranked(connection, t.action_supporting, "action", row["id"], "party"))
-        for row in connection.execute(query).mappings()
-    ]
+    return [_action(connection, row) for row in connection.execute(query).mappings()]
 
 
 def recommendation(connection: sa.Connection, recommendation_id: str, lock: bool = False) -> Recommendation:
@@ -176,6 +180,8 @@ def changed_since(connection: sa.Connection, subject: str, revision: int) -> dic
 
 def _value(name: str, value: Any) -> Any:
     """A value of the history, which is JSON, as the model has it."""
+    if name == "evidence":
+        return evidence.read(value)
     if name in ("due", "date") and value:
         return date.fromisoformat(value)
     return tuple(value) if isinstance(value, list) else value

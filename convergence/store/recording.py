@@ -9,8 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from convergence import evidence
 from convergence.errors import ConvergenceError
-from convergence.model import Actor
+from convergence.model import Actor, Evidence
 from convergence.store import chain
 from convergence.store import tables as t
 
@@ -67,4 +68,6 @@ def record(
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple) and value and isinstance(value[0], Evidence):
+        return evidence.plain(value)
     return list(value) if isinstance(value, tuple) else value

@@ -122,7 +122,6 @@ action = sa.Table(
     _code("lead"),
     _code("progress", nullable=False),
     sa.Column("due", sa.Date),
-    sa.Column("evidence", sa.Text),
     sa.Column("note", sa.Text, nullable=False),
     _code("source"),
     sa.Column("withdrawn", sa.Boolean, nullable=False),
@@ -132,6 +131,16 @@ action = sa.Table(
 )
 
 action_supporting = _ranked("action_supporting", "action", "party")
+
+action_evidence = sa.Table(
+    "action_evidence",
+    metadata,
+    _id("action", sa.ForeignKey("action.id"), primary_key=True),
+    sa.Column("rank", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("added_by", sa.Text, nullable=False),
+)
 
 event = sa.Table(
     "event",

@@ -7,21 +7,26 @@ changed since then, in other fields, stays; the same field changed differently b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from convergence import evidence
 from convergence.codebook import Codebook
 from convergence.errors import NotAllowed
 from convergence.fields import DELEGATE_FIELDS, checked_action, checked_coding
-from convergence.model import Action, Actor, Texts
+from convergence.model import Action, Actor, Evidence, Texts
 from convergence.store import reads
 from convergence.store import tables as t
 from convergence.store.linking import link_recommendations as link_recommendations
 from convergence.store.linking import unlink_recommendations as unlink_recommendations
 from convergence.store.recording import Conflict as Conflict
 from convergence.store.recording import record as record
+
+LISTS = ("supporting", "evidence")
+"""Fields of an action that are rows of a table of their own."""
 
 
 def lock(connection: sa.Connection, actions: Sequence[str], recommendations: Sequence[str] = ()) -> None:
@@ -54,12 +59,14 @@ def update_action(
     checked = checked_action(codebook, changes)
     if actor.party and not actor.role.can_update_every_action and not set(checked) <= DELEGATE_FIELDS:
         raise NotAllowed("store.delegate_fields")
+    if "evidence" in checked:
+        checked["evidence"] = tuple(replace(link, by=actor.name) for link in checked["evidence"])
     changed = _merged(connection, action_id, current, current.revision, expected_revision, checked)
     if not changed:
         return current.revision
     reported = bool(DELEGATE_FIELDS & set(changed))
     by_secretariat = actor.role.can_update_every_action
-    values: dict[str, Any] = {name: after for name, (_, after) in changed.items() if name != "supporting"}
+    values: dict[str, Any] = {name: after for name, (_, after) in changed.items() if name not in LISTS}
     if reported:
         values["source"] = "secretariat-on-behalf" if by_secretariat else "delegation"
     revision = current.revision + 1
@@ -80,6 +87,8 @@ def update_action(
     )
     if "supporting" in changed:
         _replace_ranked(connection, t.action_supporting, "action", action_id, "party", changed["supporting"][1])
+    if "evidence" in changed:
+        _replace_evidence(connection, action_id, changed["evidence"][1])
     return revision
 
 
@@ -123,7 +132,7 @@ def add_action(
             supporting=checked.get("supporting", ()),
             progress=checked.get("progress", "no-information"),
             due=checked.get("due"),
-            evidence=checked.get("evidence"),
+            evidence=tuple(replace(link, by=actor.name) for link in checked.get("evidence", ())),
             note=checked.get("note", ""),
             source="secretariat-on-behalf" if reported else None,
         ),
@@ -212,14 +221,20 @@ def _merged(
     wanted: Mapping[str, Any],
 ) -> dict[str, tuple[Any, Any]]:
     """The fields that really change, as (before, after). Raises Conflict where somebody else changed the same one."""
+    since = reads.changed_since(connection, subject, expected_revision) if revision != expected_revision else {}
+    retitled = False
+    if "evidence" in wanted:
+        links = getattr(current, "evidence")  # noqa: B009
+        seen = since["evidence"].before if "evidence" in since else links
+        merged, retitled = evidence.merged(seen, links, wanted["evidence"])
+        wanted = {**wanted, "evidence": merged}
     changed = {
         name: (getattr(current, name), value) for name, value in wanted.items() if getattr(current, name) != value
     }
-    if revision == expected_revision:
-        return changed
-    since = reads.changed_since(connection, subject, expected_revision)
     # A change that was undone is none: what the writer saw is what stands.
     disputed = [name for name, (now, _) in changed.items() if name in since and since[name].before != now]
+    if not retitled:
+        disputed = [name for name in disputed if name != "evidence"]
     if disputed:
         last = max((since[name] for name in disputed), key=lambda change: change.at)
         raise Conflict(
@@ -243,6 +258,16 @@ def _replace_ranked(
         connection.execute(sa.insert(table), rows)
 
 
+def _replace_evidence(connection: sa.Connection, action_id: str, links: Sequence[Evidence]) -> None:
+    connection.execute(sa.delete(t.action_evidence).where(t.action_evidence.c.action == action_id))
+    rows = [
+        {"action": action_id, "rank": rank, "url": link.url, "title": link.title, "added_by": link.by}
+        for rank, link in enumerate(links, start=1)
+    ]
+    if rows:
+        connection.execute(sa.insert(t.action_evidence), rows)
+
+
 def _insert_action(connection: sa.Connection, action: Action, number: int, updated_at: datetime | None) -> None:
     connection.execute(
         sa.insert(t.action).values(
@@ -253,7 +278,6 @@ def _insert_action(connection: sa.Connection, action: Action, number: int, updat
             lead=action.lead,
             progress=action.progress,
             due=action.due,
-            evidence=action.evidence,
             note=action.note,
             source=action.source,
             withdrawn=False,
@@ -262,3 +286,4 @@ def _insert_action(connection: sa.Connection, action: Action, number: int, updat
         )
     )
     _replace_ranked(connection, t.action_supporting, "action", action.id, "party", action.supporting)
+    _replace_evidence(connection, action.id, action.evidence)

@@ -13,7 +13,7 @@ from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import writes
-from convergence.ui import drafts, session
+from convergence.ui import drafts, links, session
 from convergence.ui.parts import plain, told
 
 
@@ -51,7 +51,7 @@ def _forget(action_id: str) -> None:
 
 def _save(seen: Action, prefix: str, whole: bool, t: Catalogue) -> None:
     """Take in what was typed, before the page is drawn: its form may not be there any more. Then save it."""
-    values = _typed(prefix, whole)
+    values = _typed(prefix, whole, seen)
     drafts.put(seen.id, seen.revision, {name: getattr(seen, name) for name in values}, values)
     if seen.id not in drafts.all_drafts():
         st.session_state["untouched"] = seen.id
@@ -65,11 +65,11 @@ def _save(seen: Action, prefix: str, whole: bool, t: Catalogue) -> None:
         _forget(seen.id)
 
 
-def _typed(prefix: str, whole: bool) -> dict[str, Any]:
+def _typed(prefix: str, whole: bool, seen: Action | None = None) -> dict[str, Any]:
     """What the widgets of `_fields` hold, as the store takes it."""
-    names = ("progress", "due", "lead", "supporting", "evidence", "note")
+    names = ("progress", "due", "lead", "supporting", "note")
     typed = {name: st.session_state.get(f"{prefix}_{name}") for name in names}
-    typed["evidence"] = (typed["evidence"] or "").strip() or None
+    typed["evidence"] = links.typed(prefix, seen.evidence if seen else ())
     typed["note"] = typed["note"] or ""
     typed["supporting"] = tuple(typed["supporting"] or ())
     return {name: value for name, value in typed.items() if whole or name not in ("lead", "supporting")}
@@ -117,21 +117,18 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
                 filter_mode="contains",
                 select_all=False,
             )
-    st.text_input(
-        t("fields.evidence"),
-        value=(action.evidence or "") if action else "",
-        placeholder="https://",
-        key=f"{prefix}_evidence",
-    )
     st.text_area(t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=TEXT_LIMIT)
+    links.fields(prefix, action.evidence if action else (), t)
 
 
 def _read(action: Action, book: Codebook, t: Catalogue) -> None:
     with st.container(border=True, gap="xsmall"):
-        for name in ("progress", "due", "lead", "supporting", "evidence", "note"):
+        for name in ("progress", "due", "lead", "supporting", "note"):
             content = getattr(action, name)
             shown = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
             st.text(t("history.field", field=t(f"fields.{name}"), value=shown))
+        if action.evidence:
+            links.show(action.evidence, t, f"read_{action.id}")
         if action.source:
             st.text(t("history.field", field=t("fields.source"), value=t.text(book.sources[action.source].label)))
 
@@ -149,7 +146,7 @@ def add(recommendation_id: str, book: Codebook, t: Catalogue) -> None:
             store = session.store()
             with store.writing() as connection:
                 writes.add_action(connection, book, session.actor(), recommendation_id, {t.language: title}, values)
-            for name in ("title", *values):
+            for name in ("title", *values, "link_0_title", "link_0_url"):
                 st.session_state.pop(f"{prefix}_{name}", None)
             st.session_state["said"] = t("tracker.added")
             st.rerun()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from convergence import evidence
 from convergence.errors import ConvergenceError
-from convergence.model import Actor
+from convergence.model import Actor, Evidence
 from convergence.store import writes
 from convergence.store.writes import Conflict
 from convergence.ui import session
@@ -90,7 +91,9 @@ def settle(actor: Actor, action_id: str, keep_mine: Mapping[str, bool]) -> bool:
     if draft.conflict is None:
         return False
     for name, mine in keep_mine.items():
-        if not mine:
+        if mine:
+            draft.changes[name] = draft.conflict.mine[name]
+        else:
             draft.changes.pop(name, None)
     draft.revision = draft.conflict.revision
     draft.conflict = None
@@ -106,6 +109,19 @@ def typed(name: str, value: Any) -> Any:
         return date.fromisoformat(str(value)[:10]) if value else None
     if name == "supporting":
         return tuple(value or ())
+    if name == "evidence":
+        return typed_links(value or ())
     if name == "note":
         return value or ""
     return value or None
+
+
+def typed_links(lines: Iterable[str]) -> tuple[Evidence, ...]:
+    """Links as lines of text; a line that is none is kept as it was typed, to be refused in words when it is saved."""
+    found: list[Evidence] = []
+    for line in lines:
+        try:
+            found += evidence.from_text(line)
+        except ConvergenceError:
+            found.append(Evidence(line))
+    return tuple(found)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from convergence import evidence
 from convergence.analysis.frames import Frames, Positions
 from convergence.analysis.progress import flags_of_each
 from convergence.codebook import Codebook
@@ -31,13 +32,14 @@ def _fields_of_each(frames: Frames) -> list[dict[str, Any]]:
     supporting: dict[int, list[str]] = {}
     for act, party in zip(frames.supporting["act"], frames.supporting["party"], strict=True):
         supporting.setdefault(int(act), []).append(str(party))
+    links = frames.evidence_of_each()
     return [
         {
             "progress": record["progress"],
             "lead": record["lead"] if isinstance(record["lead"], str) else None,
             "supporting": tuple(supporting.get(position, ())),
             "due": None if pd.isna(record["due"]) else record["due"].date(),
-            "evidence": record["evidence"] or None,
+            "evidence": links[position],
             "note": record["note"],
         }
         for position, record in enumerate(frames.actions.to_dict("records"))
@@ -112,6 +114,8 @@ def rows(
         column = [content[action][name] for action in frames.values("actions", "id")[positions]]
         if name == "due":
             table[name] = pd.to_datetime(pd.Series(column, dtype="datetime64[s]")).dt.date
+        elif name == "evidence":
+            table[name] = pd.Series([[evidence.one_line(link) for link in item] for item in column], dtype=object)
         elif name == "supporting":
             table[name] = pd.Series([list(item) for item in column], dtype=object)
         else:
@@ -172,7 +176,7 @@ def columns(book: Codebook, t: Catalogue) -> dict[str, Any]:
         "supporting": config.MultiselectColumn(
             t("fields.supporting"), options=list(book.parties), format_func=party, width=170
         ),
-        "evidence": config.LinkColumn(t("fields.evidence"), width=150),
+        "evidence": config.ListColumn(t("fields.evidence"), help=t("tracker.evidence_help"), width=150),
         "note": config.TextColumn(t("fields.note"), width=220),
         "flags": config.TextColumn(t("fields.flags"), width=190),
         "cited": config.TextColumn(t("fields.passage"), width=80),

@@ -121,7 +121,7 @@ def test_marks_in_a_refused_value_are_text(store: Store) -> None:
     at = introduce(visit(RECOMMENDATION, id="2023-05-09-cam/crm.5.2"), "Ana", Role.ANALYST)
     prefix = "add_2023-05-09-cam/crm.5.2"
     at.text_input(key=f"{prefix}_title").set_value("Title")
-    at.text_input(key=f"{prefix}_evidence").set_value(MARKS)
+    at.text_input(key=f"{prefix}_link_0_url").set_value(MARKS)
     at.button(key=f"FormSubmitter:{prefix}-Add the action").click()
     run(at, errors=1)
     assert alive(at) == []

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from convergence import codebook
 from convergence.errors import NotAllowed
-from convergence.model import Action, Actor, Role
+from convergence.model import Action, Actor, Evidence, Role
 from convergence.store import reads, writes
 from convergence.store.opened import Store
 
@@ -112,18 +112,21 @@ def test_an_analyst_saves_all_fields_of_a_form(store: Store) -> None:
     at.date_input(key=f"{prefix}_due").set_value(date(2027, 3, 31))
     at.selectbox(key=f"{prefix}_lead").set_value("COL")
     at.multiselect(key=f"{prefix}_supporting").set_value(["CHL", "PAN"])
-    at.text_input(key=f"{prefix}_evidence").set_value("https://example.org/a")
+    at.text_input(key=f"{prefix}_link_0_url").set_value("https://example.org/a")
+    at.text_input(key=f"{prefix}_link_0_title").set_value("The plan")
     at.text_area(key=f"{prefix}_note").set_value("Text")
     save(at)
     action = stored(store, CHILE)
     assert (action.progress, action.due, action.lead) == ("planned", date(2027, 3, 31), "COL")
     assert action.supporting == ("CHL", "PAN")
-    assert (action.evidence, action.note, action.source) == ("https://example.org/a", "Text", "secretariat-on-behalf")
+    assert action.evidence == (Evidence("https://example.org/a", "The plan"),)
+    assert [link.by for link in action.evidence] == ["Ana"]
+    assert (action.note, action.source) == ("Text", "secretariat-on-behalf")
 
 
 def test_a_wrong_link_is_refused_and_stays_typed(store: Store) -> None:
     at = form("Ana", Role.ANALYST)
-    at.text_input(key=f"form_{CHILE}_1_evidence").set_value("javascript:alert(1)")
+    at.text_input(key=f"form_{CHILE}_1_link_0_url").set_value("javascript:alert(1)")
     at.text_area(key=f"form_{CHILE}_1_note").set_value("kept")
     save(at, errors=1)
     assert "is not a link" in said(at)[0]

@@ -59,11 +59,13 @@ def awkward(frames: Frames) -> Frames:
     actions.loc[0, "due"] = pd.Timestamp("2026-11-01")
     actions.loc[1, "due"] = pd.Timestamp("2026-12-01")
     actions.loc[0, "lead"] = "PAN"
-    actions.loc[0, "evidence"] = "https://example.org/report?a=1&b=2"
-    actions.loc[1, "evidence"] = "javascript:alert(1)"
+    evidence = pd.DataFrame(
+        {"act": [0, 1], "rank": [1, 1], "url": ["https://example.org/report?a=1&b=2", "javascript:alert(1)"]}
+        | {"title": ["", ""], "by": ["Ana", ""]}
+    )
     actions.loc[0, "updated_at"] = pd.Timestamp("2026-11-20T10:00:00Z")
     actions.loc[0, "source"] = "delegation"
-    return replace(frames, recommendations=recommendations, actions=actions, _cache={})
+    return replace(frames, recommendations=recommendations, actions=actions, evidence=evidence, _cache={})
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_the_workbook_has_its_sheets_scale_and_chart(frames: Frames, codebook: C
     content = kinds.make("workbook", "xlsx", frames, codebook, Filter(), catalogue("es"), OPTIONS)
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == [
-        "Recomendaciones", "Temas por proceso", "Seguimiento", "Historial", "Libro de códigos", "Acerca de",
+        "Recomendaciones", "Temas por proceso", "Seguimiento", "Comprobantes", "Historial", "Libro de códigos", "Acerca de",
     ]  # fmt: skip
     matrix = book["Temas por proceso"]
     assert [str(scale.sqref) for scale in matrix.conditional_formatting] == ["C2:H27"]
@@ -90,7 +90,7 @@ def test_chosen_columns_reach_the_workbook(frames: Frames, codebook: Codebook) -
 def test_follow_up_as_a_workbook(frames: Frames, codebook: Codebook) -> None:
     content = kinds.make("follow-up", "xlsx", frames, codebook, Filter(), catalogue("en"), OPTIONS)
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["Follow-up", "By process", "By theme", "By lead", "History", "About"]
+    assert book.sheetnames == ["Follow-up", "Evidence", "By process", "By theme", "By lead", "History", "About"]
     rows = list(book["By process"].iter_rows(values_only=True))
     assert rows[0][0] == "By process"
     assert [(row[0], row[-1]) for row in rows[1:]] == [
@@ -106,8 +106,8 @@ def unpacked(frames: Frames, codebook: Codebook) -> dict[str, bytes]:
 
 def test_open_data_says_the_same_in_every_format(awkward: Frames, codebook: Codebook) -> None:
     found = unpacked(awkward, codebook)
-    assert len(found) == 2 + 4 * 4
-    sizes = {"meetings": 1, "passages": 30, "recommendations": 55, "actions": 53}
+    assert len(found) == 2 + 5 * 4
+    sizes = {"meetings": 1, "passages": 30, "recommendations": 55, "actions": 53, "evidence": 2}
     for name, fields in data.FIELDS.items():
         records = json.loads(found[f"{name}.json"])
         assert len(records) == sizes[name] or name == "passages"
@@ -116,7 +116,8 @@ def test_open_data_says_the_same_in_every_format(awkward: Frames, codebook: Code
         assert list(table.columns) == list(fields)
         assert len(table) == len(records)
         rows = list(csv.DictReader(io.StringIO(found[f"{name}.csv"].decode(), newline="")))
-        assert [row["id"] for row in rows] == [record["id"] for record in records] == list(table["id"])
+        key = fields[0]
+        assert [row[key] for row in rows] == [record[key] for record in records] == list(table[key])
         assert not [cell for row in rows for cell in row.values() if clean.could_compute(cell)]
     first = json.loads(found["recommendations.json"])[1]
     assert first["id"] == "2023-05-09-cam/crm.5.1"
@@ -127,6 +128,14 @@ def test_open_data_says_the_same_in_every_format(awkward: Frames, codebook: Code
     assert acts[0]["flags"] == ["overdue"]
     assert acts[0]["updated_at"] == "2026-11-20T10:00:00Z"
     assert acts[2]["due"] is None
+    assert acts[0]["evidence"] == ["https://example.org/report?a=1&b=2"]
+    assert json.loads(found["evidence.json"])[0] == {
+        "action": acts[0]["id"],
+        "number": 1,
+        "url": "https://example.org/report?a=1&b=2",
+        "title": "",
+        "added_by": "Ana",
+    }
 
 
 def test_the_dictionary_tells_every_column(frames: Frames, codebook: Codebook) -> None:

@@ -14,13 +14,13 @@ import sqlalchemy as sa
 
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, NotAllowed
-from convergence.model import LANGUAGES, Actor, Role
+from convergence.model import LANGUAGES, Actor, Evidence, Role
 from convergence.slip_file import read
 from convergence.store import writes
 from convergence.store.engine import writing
 from tests.conftest import ANALYST, DELEGATE
-from tests.slip.slips import actions_sheet, edited, fill, place, previewed, propose, sent
-from tests.store.content import BORDER_PLAN, BORDERS, everything
+from tests.slip.slips import actions_sheet, edited, fill, place, previewed, propose, sent, taken_in
+from tests.store.content import BORDER_PLAN, BORDERS, action, everything
 
 
 def reasons(cells: Any) -> list[tuple[str, str]]:
@@ -40,6 +40,25 @@ def test_what_nobody_filled_in_changes_nothing(
         assert (preview.proposals, preview.lacking, preview.decided({})) == ((), (), [])
 
 
+def test_several_links_in_one_cell(filled: sa.Engine, codebook: Codebook) -> None:
+    """Two delegations add links to one action; what comes back unedited, with its titles, changes nothing."""
+    content = sent(filled, codebook)
+    with writing(filled) as connection:
+        writes.update_action(connection, codebook, ANALYST, BORDER_PLAN, 1, {"evidence": "Ley https://example.org/ley"})
+    preview = previewed(filled, codebook, fill(content, {"evidence": "El plan: https://example.org/plan"}), DELEGATE)
+    law, plan = Evidence("https://example.org/ley", "Ley"), Evidence("https://example.org/plan", "El plan")
+    assert preview.rows[0].changes == {"evidence": ((law,), (law, plan))}
+    assert preview.rows[0].stale == {}
+    taken_in(filled, codebook, preview, DELEGATE)
+    assert [(link, link.by) for link in action(filled).evidence] == [(law, "Ana"), (plan, "Dolores")]
+    unedited = previewed(filled, codebook, edited(sent(filled, codebook), lambda book: None), DELEGATE)
+    assert {row.status for row in unedited.rows} == {"unchanged"}
+    renamed = fill(sent(filled, codebook), {"evidence": "Ley 4 https://example.org/ley"})
+    assert previewed(filled, codebook, renamed, DELEGATE).rows[0].changes == {
+        "evidence": ((law, plan), (Evidence("https://example.org/ley", "Ley 4"),))
+    }
+
+
 def test_what_was_filled_in(filled: sa.Engine, codebook: Codebook) -> None:
     values = {
         "progress": "Implementada",
@@ -52,7 +71,7 @@ def test_what_was_filled_in(filled: sa.Engine, codebook: Codebook) -> None:
     assert row.changes == {
         "progress": ("in-progress", "implemented"),
         "due": (date(2024, 7, 1), date(2027, 1, 31)),
-        "evidence": (None, "https://example.org/plan"),
+        "evidence": ((), (Evidence("https://example.org/plan"),)),
         "note": ("", "no es una fórmula, es texto"),
     }
     assert (row.status, row.wrong, row.stale, row.typed) == ("changed", (), {}, ())

@@ -87,6 +87,7 @@ def test_different_fields_at_once_are_all_kept(filled: sa.Engine, codebook: Code
         {"note": "a"},
         {"progress": "implemented"},
         {"evidence": "https://example.org"},
+        {"evidence": "https://example.net"},
         {"due": None},
         {"lead": "PER"},
         {"supporting": ("ECU",)},
@@ -96,17 +97,17 @@ def test_different_fields_at_once_are_all_kept(filled: sa.Engine, codebook: Code
         with writing(filled) as connection:
             return writes.update_action(connection, codebook, ANALYST, BORDER_PLAN, 1, changes[number])
 
-    assert sorted(at_once(write)) == [2, 3, 4, 5, 6, 7]
+    assert sorted(at_once(write)) == [2, 3, 4, 5, 6, 7, 8]
     kept = action(filled)
-    assert (kept.note, kept.progress, kept.evidence, kept.due, kept.lead, kept.supporting) == (
+    assert (kept.note, kept.progress, {link.url for link in kept.evidence}, kept.due, kept.lead, kept.supporting) == (
         "a",
         "implemented",
-        "https://example.org",
+        {"https://example.org", "https://example.net"},
         None,
         "PER",
         ("ECU",),
     )
-    assert numbers(filled) == list(range(1, 8))
+    assert numbers(filled) == list(range(1, 9))
 
 
 def test_actions_added_at_once_get_numbers_of_their_own(filled: sa.Engine, codebook: Codebook) -> None:

@@ -121,8 +121,15 @@ def test_a_code_that_the_codebook_has_lost_is_kept_at_the_end(filled: sa.Engine,
 
 def test_actions_in_their_types(filled: sa.Engine, codebook: Codebook) -> None:
     with writing(filled) as connection:
-        writes.update_action(connection, codebook, ANALYST, TRAINING, 1, {"note": "n", "evidence": "https://e.org"})
-    actions = read(filled, codebook).actions.set_index("id")
+        links = "https://e.org\nF http://f.org"
+        writes.update_action(connection, codebook, ANALYST, TRAINING, 1, {"note": "n", "evidence": links})
+    read_frames = read(filled, codebook)
+    assert list(read_frames.evidence.itertuples(index=False, name=None)) == [
+        (2, 1, "https://e.org", "", "Ana"),
+        (2, 2, "http://f.org", "F", "Ana"),
+    ]
+    assert [len(links) for links in read_frames.evidence_of_each()] == [0, 0, 2, 0, 0, 0]
+    actions = read_frames.actions.set_index("id")
     border, training = actions.loc[BORDER_PLAN], actions.loc[TRAINING]
     assert (border["lead"], border["progress"], border["due"], border["source"], border["revision"]) == (
         "MEX",
@@ -132,10 +139,9 @@ def test_actions_in_their_types(filled: sa.Engine, codebook: Codebook) -> None:
         1,
     )
     assert pd.isna(border["updated_at"])
-    assert pd.isna(border["evidence"])
     assert border["note"] == ""
     assert pd.isna(training["lead"])
-    assert (training["note"], training["evidence"], training["revision"]) == ("n", "https://e.org", 2)
+    assert (training["note"], training["revision"]) == ("n", 2)
     assert timedelta(0) <= datetime.now(UTC) - training["updated_at"] < timedelta(minutes=5)
     assert pd.isna(actions.loc["2024-02-01-test/crm.2.2/a1", "due"])
 

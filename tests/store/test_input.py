@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.i18n import catalogue
-from convergence.model import Meeting
+from convergence.model import Evidence, Meeting
 from convergence.store import writes
 from convergence.store.engine import open_store, writing
 from convergence.store.loading import SYSTEM, load_meeting
@@ -41,6 +41,7 @@ def refusal(engine: sa.Engine, write: Callable[[sa.Connection], object]) -> str:
 
 BAD_DATE = "“{}” is not a possible due date: give a date between 2000 and 2100."
 BAD_LINK = "“{}” is not a link: it begins with http:// or https:// and has no space in it."
+LINK_TITLE = "“{}” holds an address: the title of a link is in words, its address has a field of its own."
 NOT_LISTED = "“{}” is not on the list: choose one of the values offered."
 NO_TITLE = "A title is missing: say in a few words what is to be done."
 TOO_LONG = "The text has {} characters; 10000 at most: shorten it."
@@ -60,8 +61,14 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("evidence", "https://[::1", BAD_LINK.format("https://[::1")),
     ("evidence", "https:///path", BAD_LINK.format("https:///path")),
     ("evidence", "https://example.org/a b", BAD_LINK.format("https://example.org/a b")),
-    ("evidence", "https://example.org/\nx", BAD_LINK.format("https://example.org/\nx")),
-    ("evidence", "see https://example.org", BAD_LINK.format("see https://example.org")),
+    ("evidence", "https://example.org/\nx", BAD_LINK.format("x")),
+    ("evidence", "https://example.org see", BAD_LINK.format("https://example.org see")),
+    ("evidence", (Evidence("https://example.org/a b"),), BAD_LINK.format("https://example.org/a b")),
+    ("evidence", (Evidence("", "Plan"),), BAD_LINK.format("Plan")),
+    ("evidence", (Evidence("https://a.org", "x" * 301),), "The text has 301 characters; 300 at most: shorten it."),
+    ("evidence", (Evidence("https://a.org", "see http://b.org"),), LINK_TITLE.format("see http://b.org")),
+    ("evidence", "x" * 100_000, TOO_LONG.format("100000")),
+    ("note", "x" * 100_000, TOO_LONG.format("100000")),
     ("evidence", "https://example.org/" + "x" * 10_000, TOO_LONG.format("10020")),
     ("note", "x" * 10_001, TOO_LONG.format("10001")),
     ("title", {}, NO_TITLE),
@@ -105,12 +112,15 @@ TAKEN: list[tuple[str, Any, Any]] = [
     ("due", date(2000, 1, 1), date(2000, 1, 1)),
     ("due", date(2100, 12, 31), date(2100, 12, 31)),
     ("due", None, None),
-    ("evidence", " https://example.org/a?b=c#d ", "https://example.org/a?b=c#d"),
-    ("evidence", "http://example.org", "http://example.org"),
-    ("evidence", "HTTPS://Example.org/A", "HTTPS://Example.org/A"),
-    ("evidence", "https://exämple.org/é", "https://exämple.org/é"),
-    ("evidence", "  ", None),
-    ("evidence", None, None),
+    ("evidence", " https://example.org/a?b=c#d ", (Evidence("https://example.org/a?b=c#d"),)),
+    ("evidence", "http://example.org", (Evidence("http://example.org"),)),
+    ("evidence", "HTTPS://Example.org/A", (Evidence("HTTPS://Example.org/A"),)),
+    ("evidence", "https://exämple.org/é", (Evidence("https://exämple.org/é"),)),
+    ("evidence", "A plan https://a.org\nhttp://b.org", (Evidence("https://a.org", "A plan"), Evidence("http://b.org"))),
+    ("evidence", "https://a.org; B https://b.org", (Evidence("https://a.org"), Evidence("https://b.org", "B"))),
+    ("evidence", "https://a.org\nA https://a.org", (Evidence("https://a.org", "A"),)),
+    ("evidence", "  ", ()),
+    ("evidence", None, ()),
     ("note", "x" * 10_000, "x" * 10_000),
     ("note", "a\x00b", "ab"),
     ("note", "a\ud800b", "ab"),

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from convergence.codebook import Codebook
 from convergence.errors import NotFound
-from convergence.model import Actor, Event, Role
+from convergence.model import Actor, Event, Evidence, Role
 from convergence.store import reads, writes
 from convergence.store import tables as t
 from convergence.store.engine import reading, writing
@@ -55,7 +55,7 @@ def test_a_delegation_reports(filled: sa.Engine, codebook: Codebook) -> None:
         before,
         progress="partly-implemented",
         due=date(2025, 1, 31),
-        evidence="https://example.org/report",
+        evidence=(Evidence("https://example.org/report"),),
         note="First half done.",
         source="delegation",
         revision=2,
@@ -74,7 +74,7 @@ def test_a_delegation_reports(filled: sa.Engine, codebook: Codebook) -> None:
         changes={
             "progress": ("in-progress", "partly-implemented"),
             "due": ("2024-07-01", "2025-01-31"),
-            "evidence": (None, "https://example.org/report"),
+            "evidence": ([], [{"url": "https://example.org/report", "title": "", "by": "Dolores"}]),
             "note": ("", "First half done."),
         },
     )
@@ -111,7 +111,7 @@ def test_a_report_with_a_new_lead_is_on_behalf_of_that_lead(filled: sa.Engine, c
 def test_values_can_be_emptied(filled: sa.Engine, codebook: Codebook) -> None:
     update(filled, codebook, ANALYST, 1, lead=None, supporting=(), due=None, evidence="", note=None)
     emptied = action(filled)
-    assert (emptied.lead, emptied.supporting, emptied.due, emptied.evidence, emptied.note) == (None, (), None, None, "")
+    assert (emptied.lead, emptied.supporting, emptied.due, emptied.evidence, emptied.note) == (None, (), None, (), "")
     assert last(filled).changes == {
         "lead": ("MEX", None),
         "supporting": (["USA", "CAN"], []),
@@ -188,7 +188,7 @@ def test_adding_an_action(filled: sa.Engine, codebook: Codebook) -> None:
         "USA",
         ("MEX",),
     )
-    assert (added.progress, added.due, added.evidence, added.note) == ("planned", date(2024, 12, 1), None, "")
+    assert (added.progress, added.due, added.evidence, added.note) == ("planned", date(2024, 12, 1), (), "")
     assert (added.source, added.revision) == ("secretariat-on-behalf", 1)
     event = last(filled)
     assert (event.number, event.verb, event.subject, event.on_behalf_of) == (2, "action-added", made, "USA")

@@ -1,0 +1,57 @@
+"""Evidence on a page: links to follow, and the fields in which links are added, renamed and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from convergence import evidence
+from convergence.i18n import Catalogue
+from convergence.model import Evidence
+from convergence.reports.clean import is_web_address
+from convergence.ui.parts import plain
+
+
+def show(links: Sequence[Evidence], t: Catalogue, key: str) -> None:
+    """Links one under the other, each with who added it."""
+    for place, link in enumerate(links):
+        told = t("tracker.link_told", link=link.label, who=link.by) if link.by else link.label
+        if is_web_address(link.url):
+            st.link_button(
+                plain(told), link.url, type="tertiary", icon=":material/open_in_new:", key=f"{key}_open_{place}"
+            )
+        else:
+            st.text(told)
+
+
+def fields(prefix: str, links: Sequence[Evidence], t: Catalogue) -> None:
+    """Title and address of each link, and an empty line for one more."""
+    for place, link in enumerate([*links, Evidence("")]):
+        title, address = st.columns([2, 3])
+        with title:
+            st.text_input(
+                t("tracker.link_title"),
+                value=link.title,
+                key=f"{prefix}_link_{place}_title",
+                max_chars=evidence.TITLE_LIMIT,
+            )
+        with address:
+            st.text_input(
+                t("tracker.link_by", who=plain(link.by)) if link.by else t("tracker.link_url"),
+                value=link.url,
+                placeholder="https://",
+                key=f"{prefix}_link_{place}_url",
+            )
+    st.caption(t("tracker.link_how"))
+
+
+def typed(prefix: str, seen: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What the fields hold. A cleared address takes its link out; what is no address is kept, to be refused in words."""
+    found = []
+    for place in range(len(seen) + 1):
+        url = (st.session_state.get(f"{prefix}_link_{place}_url") or "").strip()
+        title = " ".join((st.session_state.get(f"{prefix}_link_{place}_title") or "").split())
+        if url or (title and place == len(seen)):
+            found.append(Evidence(url, title, seen[place].by if place < len(seen) else ""))
+    return tuple(found)
