@@ -6,36 +6,50 @@ has no data, filters, words to look up or other pages; so what a page takes beyo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
-
-# The figures (JSON) and tables of the page that is compared at the moment; its script takes them from here.
-figures: list[str] = []
-tables: list[Any] = []
 
 _TEXTS = {name: name for name in ("title", "subheader", "caption", "markdown", "text", "info", "warning")}
 _CHOICES = ("selectbox", "multiselect", "radio")
 
 
-def script(page: AppTest) -> str:
-    """The source of the bare script for what a page shows now."""
-    figures.clear()
-    tables.clear()
-    lines = [
-        "import json",
-        "import plotly.graph_objects as go",
-        "import streamlit as st",
-        "from benchmarks import ready_made",
-        "st.set_page_config(layout='wide')",
-        *_inside(page.main, 0),
-        "with st.sidebar:",
-        *(_inside(page.sidebar, 1) or ["    pass"]),
-    ]
-    return "\n".join(lines)
+def write(page: AppTest, folder: Path) -> Path:
+    """Write the bare script for what a page shows now, and beside it what it is given: figures as JSON, tables as Parquet."""
+    given = _Given([], [])
+    main = _inside(page.main, 0, given)
+    sidebar = _inside(page.sidebar, 1, given) or ["    pass"]
+    for number, table in enumerate(given.tables):
+        table.to_parquet(folder / f"table_{number}.parquet")
+    (folder / "given.py").write_text(_GIVEN.format(figures=given.figures, tables=len(given.tables)))
+    script = folder / "bare.py"
+    script.write_text("\n".join([*_HEAD, *main, "with st.sidebar:", *sidebar]))
+    return script
 
 
-def _inside(block: Any, depth: int) -> list[str]:
+_HEAD = (
+    "import json",
+    "import given",
+    "import plotly.graph_objects as go",
+    "import streamlit as st",
+    "st.set_page_config(layout='wide')",
+)
+_GIVEN = """from pathlib import Path
+import pandas as pd
+figures = {figures!r}
+tables = [pd.read_parquet(Path(__file__).parent / f"table_{{number}}.parquet") for number in range({tables})]
+"""
+
+
+@dataclass(frozen=True)
+class _Given:
+    figures: list[str]
+    tables: list[Any]
+
+
+def _inside(block: Any, depth: int, given: _Given) -> list[str]:
     lines: list[str] = []
     columns = [child for child in block.children.values() if child.type == "column"]
     if columns:
@@ -44,10 +58,10 @@ def _inside(block: Any, depth: int) -> list[str]:
         key = f"key='part_{id(child)}'"
         call = f"columns_{depth}[{columns.index(child)}]" if child.type == "column" else _block(child, key)
         if call is not None:
-            inside = _inside(child, depth + 1)
+            inside = _inside(child, depth + 1, given)
             lines += [f"with {call}:", *inside] if inside else [call]
         else:
-            lines.append(_element(child, key))
+            lines.append(_element(child, key, given))
     return [f"{'    ' if depth else ''}{line}" for line in lines]
 
 
@@ -65,7 +79,7 @@ def _block(child: Any, key: str) -> str | None:
     return None
 
 
-def _element(child: Any, key: str) -> str:
+def _element(child: Any, key: str, given: _Given) -> str:
     proto, kind = child.proto, child.type
     if kind in _TEXTS:
         return f"st.{kind}({proto.body!r})"
@@ -87,11 +101,10 @@ def _element(child: Any, key: str) -> str:
     if kind == "pagination":
         return f"st.pagination({proto.num_pages}, {key})"
     if kind == "plotly_chart":
-        figures.append(proto.spec)
-        return (
-            f"st.plotly_chart(go.Figure(json.loads(ready_made.figures[{len(figures) - 1}]), skip_invalid=True), {key})"
-        )
+        given.figures.append(proto.spec)
+        figure = f"go.Figure(json.loads(given.figures[{len(given.figures) - 1}]), skip_invalid=True)"
+        return f"st.plotly_chart({figure}, {key})"
     if kind == "dataframe":
-        tables.append(child.value)
-        return f"st.dataframe(ready_made.tables[{len(tables) - 1}], {key})"
+        given.tables.append(child.value)
+        return f"st.dataframe(given.tables[{len(given.tables) - 1}], {key})"
     return "pass"  # a kind that is rare here: the bare script is only faster without it

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
@@ -109,21 +111,23 @@ def rows(
 ) -> pd.DataFrame:
     """What the table shows: labels for what is fixed, codes for what is chosen from a list."""
     fixed = kept(frames, t, ("grid", session.today()), lambda: _fixed(frames, book, t))
-    table = fixed.iloc[positions].reset_index(drop=True)
+    shown = [content[action] for action in frames.values("actions", "id")[positions]]
+    table: dict[str, Any] = {name: column[positions] for name, column in fixed.items()}
     for name in FIELDS:
-        column = [content[action][name] for action in frames.values("actions", "id")[positions]]
-        if name == "due":
-            table[name] = pd.to_datetime(pd.Series(column, dtype="datetime64[s]")).dt.date
-        elif name == "evidence":
-            table[name] = pd.Series([[evidence.one_line(link) for link in item] for item in column], dtype=object)
-        elif name == "supporting":
-            table[name] = pd.Series([list(item) for item in column], dtype=object)
-        else:
-            table[name] = pd.Series(column, dtype=object)
-    return table
+        table[name] = pd.Series([_cell(name, fields[name]) for fields in shown], dtype=object)
+    return pd.DataFrame(table, copy=False)
 
 
-def _fixed(frames: Frames, book: Codebook, t: Catalogue) -> pd.DataFrame:
+def _cell(name: str, value: Any) -> Any:
+    """A value as the table's column takes it."""
+    if name == "due":
+        return value or pd.NaT
+    if name == "evidence":
+        return [evidence.one_line(link) for link in value]
+    return list(value) if name == "supporting" else value
+
+
+def _fixed(frames: Frames, book: Codebook, t: Catalogue) -> dict[str, npt.NDArray[np.object_]]:
     """The columns that nobody types into, for every action."""
     rec = frames.actions["rec"].to_numpy()
     n = len(frames.recommendations)
@@ -131,17 +135,14 @@ def _fixed(frames: Frames, book: Codebook, t: Catalogue) -> pd.DataFrame:
     themes = labels.several(frames.themes, "rec", "theme", labels.of(book.themes, t), n)
     passages = frames.recommendations["passage"].to_numpy()[rec]
     flag_names = labels.of(book.flags, t)
-    return pd.DataFrame(
-        {
-            "title": frames.words("actions", "title", t.language).to_numpy(),
-            "cited": [labels.cited(frames, passage, book, t) for passage in passages],
-            "process": [processes[position] for position in rec],
-            "theme": [themes[position][0] if themes[position] else "" for position in rec],
-            "flags": [
-                ", ".join(flag_names[flag] for flag in flags) for flags in flags_of_each(frames, session.today())
-            ],
-        }
-    )
+    columns: dict[str, list[str]] = {
+        "title": list(frames.words("actions", "title", t.language)),
+        "cited": [labels.cited(frames, passage, book, t) for passage in passages],
+        "process": [processes[position] for position in rec],
+        "theme": [themes[position][0] if themes[position] else "" for position in rec],
+        "flags": [", ".join(flag_names[flag] for flag in flags) for flags in flags_of_each(frames, session.today())],
+    }
+    return {name: np.array(column, dtype=object) for name, column in columns.items()}
 
 
 def _order(group: str | None) -> list[str]:

@@ -2,35 +2,48 @@
 
 import streamlit as st
 
+from convergence.model import Action, Event, Intervention, Meeting, Recommendation
 from convergence.reports import labels
 from convergence.reports.titles import Titles
 from convergence.store import reads
 from convergence.ui import action_form, coding, conflicts, parts, session, translating
+from convergence.ui.made import kept
 from convergence.ui.parts import plain
 
 t, book, frames = session.words(), session.codebook(), session.frames()
 actor = session.actor()
 store = session.store()
-found = frames.recommendations.index[frames.recommendations["id"] == st.query_params.get("id", "")]
+position = frames.place("recommendations", st.query_params.get("id", ""))
 st.page_link(
     parts.RECOMMENDATIONS,
     label=t("recommendation.back"),
     icon=":material/arrow_back:",
     query_params={"lang": t.language},
 )
-if not len(found):
+if position is None:
     parts.heading(t("recommendation.title"), t("recommendation.subtitle"))
     st.error(t("store.no_such_recommendation"), icon=":material/error:")
     st.stop()
 
-with store.reading() as connection:
-    recommendation = reads.recommendation(connection, frames.recommendations["id"].iloc[found[0]])
-    meeting, intervention, _ = reads.passage_in_context(connection, recommendation.passage)
-    actions = reads.actions_of(connection, recommendation.id)
-    withdrawn = reads.actions_of(connection, recommendation.id, withdrawn=True)
-    events = reads.events(connection, subjects=recommendation.id)
+recommendation_id = frames.recommendations["id"].iloc[position]
 
-passage = int(frames.recommendations["passage"].iloc[found[0]])
+
+def read() -> tuple[Recommendation, tuple[Meeting, Intervention], list[Action], list[Action], list[Event]]:
+    """All that the database says of it, at one moment."""
+    with store.reading() as connection:
+        one = reads.recommendation(connection, recommendation_id)
+        return (
+            one,
+            reads.passage_in_context(connection, one.passage)[:2],
+            reads.actions_of(connection, one.id),
+            reads.actions_of(connection, one.id, withdrawn=True),
+            reads.events(connection, subjects=one.id),
+        )
+
+
+recommendation, (meeting, intervention), actions, withdrawn, events = kept(frames, t, (recommendation_id,), read)
+
+passage = int(frames.recommendations["passage"].iloc[position])
 parts.heading(
     t("recommendation.heading", cited=labels.cited(frames, passage, book, t), n=t.number(recommendation.number)),
     plain(f"{t.text(meeting.title)} – {t.date(meeting.date)}"),

@@ -39,12 +39,12 @@ def serving(
     port: int | None = None,
     arguments: Sequence[str] = (),
     environment: Mapping[str, str] | None = None,
-    script: str = "server.py",
+    script: str | Path = "server.py",
 ) -> Iterator[Server]:
     """Start the server as people do, wait until it is healthy, and end it. Its files are in `folder`."""
     port = port or free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "convergence.db", folder / "server.txt")
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     with server.output.open("w") as output:
         process = subprocess.Popen(
             [*command, "--server.headless", "true", *arguments],
