@@ -30,7 +30,7 @@ def checked_action(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, 
         "supporting": lambda value: _several(codebook.parties, value),
         "due": _due,
         "evidence": _evidence,
-        "note": lambda value: _text(value or ""),
+        "note": lambda value: checked_text(value or ""),
         "title": _title,
     }
     return {name: checks[name](value) for name, value in changes.items()}
@@ -82,13 +82,14 @@ def _due(value: Any) -> date | None:
 def _evidence(value: Any) -> tuple[Evidence, ...]:
     """Links, from a text or as they are. All of them together are no longer than any other text, and so fit a cell."""
     if isinstance(value, str):
-        return links.from_text(_text(value))
+        return links.from_text(checked_text(value))
     given = links.read(value)
-    _text(links.as_text(given))
-    return links.checked(Evidence(_text(link.url), _text(link.title), link.by) for link in given)
+    checked_text(links.as_text(given))
+    return links.checked(Evidence(checked_text(link.url), checked_text(link.title), link.by) for link in given)
 
 
-def _text(value: Any) -> str:
+def checked_text(value: Any) -> str:
+    """A text as it is stored. Raises InvalidInput for one that is too long."""
     # What no database holds is left out: NUL, and halves of characters that a broken copy left behind.
     text = str(value).replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
     if len(text) > TEXT_LIMIT:
@@ -97,7 +98,7 @@ def _text(value: Any) -> str:
 
 
 def _title(texts: Texts) -> dict[str, str]:
-    title = {language: _text(texts.get(language) or "").strip() for language in LANGUAGES}
+    title = {language: checked_text(texts.get(language) or "").strip() for language in LANGUAGES}
     if not any(title.values()):
         raise InvalidInput("store.no_title")
     return {language: text for language, text in title.items() if text}

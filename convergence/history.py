@@ -16,6 +16,7 @@ VERBS = (
     "meeting-loaded",
     "action-added",
     "action-updated",
+    "action-reviewed",
     "action-withdrawn",
     "action-restored",
     "coding-updated",
@@ -69,6 +70,9 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
         return [t("history.meeting", n=before) for name, (before, _) in event.changes.items() if name == "meeting"]
     if event.verb in ("action-withdrawn", "action-restored", "import-set-aside", "import-taken-up"):
         return []
+    if event.verb == "action-reviewed":
+        _, note = event.changes.get("review_note", (None, ""))
+        return [t("history.review_note", note=quoted(note, t))] if note else []
     if event.verb in LINKS:
         kind, linked = (after or before for before, after in (event.changes["link"], event.changes["linked"]))
         return [t("history.link", kind=t(f"links.{kind}"), one=event.subject, other=linked)]
@@ -157,6 +161,7 @@ def value(name: str, content: Any, codebook: Codebook, t: Catalogue) -> str:
         return t.list(party(code, codebook, t) for code in content)
     vocabularies: dict[str, Mapping[str, Any]] = {
         "progress": codebook.progress,
+        "source": codebook.sources,
         "kind": codebook.kinds,
         "position": codebook.positions,
         "themes": codebook.themes,

@@ -28,6 +28,11 @@ class Role(StrEnum):
         return self in (Role.ANALYST, Role.ADMINISTRATOR)
 
     @property
+    def can_review(self) -> bool:
+        """Marking what a delegation reported as reviewed."""
+        return self in (Role.ANALYST, Role.ADMINISTRATOR)
+
+    @property
     def can_link(self) -> bool:
         """Deciding that two recommendations ask the same, build on each other, contradict each other or are different."""
         return self in (Role.ANALYST, Role.ADMINISTRATOR)
@@ -104,6 +109,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Somebody of the secretariat has checked what was reported, and says so, with a note."""
+
+    by: str
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Follow-up of one recommendation. Flags (overdue, no lead …) are computed, never stored."""
 
@@ -117,6 +131,8 @@ class Action:
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
     source: str | None = None
+    on_behalf_of: str | None = None
+    review: Review | None = None
     revision: int = 1
 
     @property

@@ -46,6 +46,7 @@ def _event(scope: Scope, place: int) -> icalendar.Event:
         (t("reports.column.processes"), labels.JOIN.join(scope.processes[rec])),
         (t("reports.column.lead"), lead or t("reports.no_lead")),
         (t("reports.column.progress"), scope.action_progress[place]),
+        *([(t("reports.column.source"), scope.said[place])] if scope.said[place] else []),
         *([(t("reports.column.note"), row["note"])] if row["note"] else []),
     ]
     event = icalendar.Event()

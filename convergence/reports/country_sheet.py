@@ -28,6 +28,7 @@ from convergence.reports.document import (
     Run,
     plain,
 )
+from convergence.reports.follow_up import said
 from convergence.reports.scope import Scope
 
 BLANK_LINES = 4
@@ -106,7 +107,7 @@ def _grid(scope: Scope, places: Positions, alt: str) -> Grid:
                 (
                     Cell(((scope.references[rec], Run("  "), *scope.statements[rec]),)),
                     Cell((scope.titles[place],)),
-                    Cell((plain(scope.action_progress[place]), *([flags] if flags else []))),
+                    Cell((plain(scope.action_progress[place]), *([flags] if flags else []), *said(scope, place))),
                     Cell((plain(scope.dues[place] or "–"),)),
                     Cell(tuple(last)),
                 )

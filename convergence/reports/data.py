@@ -55,6 +55,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "evidence",
         "note",
         "source",
+        "on_behalf_of",
+        "reviewed_by",
+        "reviewed_at",
+        "review_note",
         "updated_at",
         "revision",
         *(f"title_{x}" for x in LANGUAGES),
@@ -180,7 +184,7 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
     table = table.reset_index(drop=True).copy()
     for name in table.columns:
         column = table[name]
-        if name == "updated_at":
+        if name in ("updated_at", "reviewed_at"):
             table[name] = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ").astype(object).where(column.notna(), None)
         elif isinstance(column.dtype, np.dtype) and column.dtype.kind == "M":
             table[name] = column.dt.strftime("%Y-%m-%d").astype(object).where(column.notna(), None)

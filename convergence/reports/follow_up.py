@@ -145,11 +145,16 @@ def _action(scope: Scope, place: int, rec: int, with_lead: bool) -> Row:
         Cell(tuple(lines)),
         Cell(((scope.references[rec],),)),
         *([_text(scope.action_leads[place] or "–")] if with_lead else []),
-        _text(scope.action_progress[place]),
+        Cell((plain(scope.action_progress[place]), *said(scope, place))),
         _text(scope.dues[place] or "–"),
         Cell(((Run("; ".join(flags), muted=True),),) if flags else ()),
     ]
     return Row(tuple(cells))
+
+
+def said(scope: Scope, place: int) -> list[Line]:
+    """Who says how far an action is, in small; nothing where nobody does."""
+    return [(Run(scope.said[place], muted=True),)] if scope.said[place] else []
 
 
 def _text(text: str, bold: bool = False) -> Cell:

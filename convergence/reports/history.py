@@ -25,6 +25,9 @@ def history(scope: Scope, since: date | None = None, subjects: Collection[str] |
         if (since and at.date() < since) or (subjects is not None and event.subject not in subjects):
             continue
         who = " · ".join([event.actor, *([parties.get(event.party, event.party)] if event.party else [])])
+        if event.on_behalf_of:
+            for_whom = parties.get(event.on_behalf_of, event.on_behalf_of)
+            who = t("history.on_behalf", sentence=who, party=for_whom)
         for field, (before, after) in (event.changes or {"": (None, None)}).items():
             rows.append(
                 {

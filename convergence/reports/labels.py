@@ -12,7 +12,7 @@ import pandas as pd
 from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
-from convergence.model import LANGUAGES, Texts
+from convergence.model import LANGUAGES, Action, Review, Texts
 
 JOIN = "; "
 
@@ -106,3 +106,37 @@ def link(address: str | None, recommendation: str, language: str) -> str:
     """The permanent address of a recommendation's page; "" where the installation has no address."""
     name = quote(recommendation, safe="/")
     return f"{address.rstrip('/')}/recommendation?id={name}&lang={language}" if address else ""
+
+
+def said(frames: Frames, codebook: Codebook, t: Catalogue) -> list[str]:
+    """Who says how far each action is, as `said_of` tells it."""
+    sources, parties = of(codebook.sources, t), of(codebook.parties, t)
+    names = ("source", "on_behalf_of", "reviewed_by", "reviewed_at", "review_note")
+    return [
+        _said(source, party, Review(who, at, note) if isinstance(who, str) else None, sources, parties, t)
+        for source, party, who, at, note in zip(*(frames.actions[name] for name in names), strict=True)
+    ]
+
+
+def said_of(action: Action, codebook: Codebook, t: Catalogue) -> str:
+    """Who says how far an action is: its delegation, the secretariat on whose behalf, or who reviewed it when and with which note."""
+    sources, parties = of(codebook.sources, t), of(codebook.parties, t)
+    return _said(action.source, action.on_behalf_of, action.review, sources, parties, t)
+
+
+def _said(
+    source: str | None,
+    party: str | None,
+    review: Review | None,
+    sources: Mapping[str, str],
+    parties: Mapping[str, str],
+    t: Catalogue,
+) -> str:
+    if not isinstance(source, str):
+        return ""
+    if source == "reviewed" and review:
+        reviewed = t("reports.reviewed_by", who=review.by, date=t.date(review.at, "medium"))
+        return t("reports.pair", label=reviewed, value=review.note) if review.note else reviewed
+    if source == "secretariat-on-behalf" and isinstance(party, str):
+        return t("reports.on_behalf", party=parties.get(party, party))
+    return sources.get(source, source)

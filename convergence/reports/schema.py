@@ -10,8 +10,9 @@ from convergence.reports.data import FIELDS, meaning
 
 _LISTS = frozenset({"themes", "processes", "leads", "supporting", "flags", "evidence"})
 _NUMBERS = frozenset({"number", "revision"})
-_FORMATS = {"date": "date", "due": "date", "updated_at": "date-time"}
+_FORMATS = {"date": "date", "due": "date", "updated_at": "date-time", "reviewed_at": "date-time"}
 _MAY_BE_BLANK = frozenset({"body", "link", "lead", "due", "source", "updated_at"})
+_MAY_BE_BLANK |= {"on_behalf_of", "reviewed_by", "reviewed_at", "review_note"}
 
 
 def record_schema(table: str, t: Catalogue) -> dict[str, Any]:

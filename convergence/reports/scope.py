@@ -193,6 +193,11 @@ class Scope:
         ]
 
     @cached_property
+    def said(self) -> list[str]:
+        """Who says so, of each action; "" where nobody has reported anything."""
+        return labels.said(self.frames, self.codebook, self.t)
+
+    @cached_property
     def action_leads(self) -> list[str]:
         return labels.one_each(self.frames.actions["lead"], labels.of(self.codebook.parties, self.t))
 

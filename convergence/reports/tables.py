@@ -126,7 +126,6 @@ def actions(
     rec = table["rec"].to_numpy()
     parties = labels.of(codebook.parties, t)
     flag_names = labels.of(codebook.flags, t)
-    sources = labels.of(codebook.sources, t)
     processes = labels.joined(labels.several(frames.processes, "rec", "process", labels.acronyms(codebook, t), n))
     values: dict[str, Any] = {
         "title": labels.marked(frames, "actions", "title", t),
@@ -142,7 +141,7 @@ def actions(
         ),
         "evidence": [evidence.as_text(links) for links in frames.evidence_of_each()],
         "note": list(table["note"]),
-        "source": [sources.get(code, code) if isinstance(code, str) else "" for code in table["source"]],
+        "source": labels.said(frames, codebook, t),
         "updated": table["updated_at"].dt.tz_localize(None).to_numpy(),
     }
     columns = [
@@ -157,7 +156,7 @@ def actions(
         _text("flags", t, 24),
         Column("evidence", t("reports.column.evidence"), "link", 30),
         _text("note", t, 40),
-        _text("source", t, 18),
+        _text("source", t, 30),
         Column("updated", t("reports.column.updated"), "date", 12),
     ]
     if address:

@@ -58,6 +58,7 @@ def frames(connection: sa.Connection, codebook: Codebook) -> Frames:
     actions["lead"] = _coded(actions["lead"], codebook.parties)
     actions["progress"] = _coded(actions["progress"], codebook.progress)
     actions["due"] = pd.to_datetime(actions["due"])
+    actions["reviewed_at"] = pd.to_datetime(actions["reviewed_at"], utc=True)
     actions["updated_at"] = pd.to_datetime(actions["updated_at"], utc=True)
     acts = pd.Series(np.arange(len(actions)), index=actions["id"])
     return Frames(

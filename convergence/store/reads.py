@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from convergence import evidence
 from convergence.errors import NotFound
-from convergence.model import Action, Event, Evidence, Intervention, Meeting, Passage, Recommendation
+from convergence.model import Action, Event, Evidence, Intervention, Meeting, Passage, Recommendation, Review
 from convergence.store import tables as t
 
 
@@ -79,6 +79,8 @@ def _action(connection: sa.Connection, row: Any) -> Action:
         evidence=_evidence(connection, row["id"]),
         note=row["note"],
         source=row["source"],
+        on_behalf_of=row["on_behalf_of"],
+        review=Review(row["reviewed_by"], row["reviewed_at"], row["review_note"]) if row["reviewed_by"] else None,
         revision=row["revision"],
     )
 

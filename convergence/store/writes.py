@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from convergence import evidence
 from convergence.codebook import Codebook
-from convergence.errors import NotAllowed
-from convergence.fields import DELEGATE_FIELDS, checked_action, checked_coding
+from convergence.errors import InvalidInput, NotAllowed
+from convergence.fields import DELEGATE_FIELDS, checked_action, checked_coding, checked_text
 from convergence.model import Action, Actor, Evidence, Texts
 from convergence.store import reads
 from convergence.store import tables as t
@@ -27,6 +27,9 @@ from convergence.store.recording import record as record
 
 LISTS = ("supporting", "evidence")
 """Fields of an action that are rows of a table of their own."""
+
+NOT_REVIEWED = {"reviewed_by": None, "reviewed_at": None, "review_note": None}
+"""What a new report makes of an action that somebody had reviewed."""
 
 
 def lock(connection: sa.Connection, actions: Sequence[str], recommendations: Sequence[str] = ()) -> None:
@@ -67,10 +70,12 @@ def update_action(
     reported = bool(DELEGATE_FIELDS & set(changed))
     by_secretariat = actor.role.can_update_every_action
     values: dict[str, Any] = {name: after for name, (_, after) in changed.items() if name not in LISTS}
+    told_by = on_behalf_of or values.get("lead", current.lead)
+    behalf = told_by if reported and by_secretariat and told_by != actor.party else None
     if reported:
         values["source"] = "secretariat-on-behalf" if by_secretariat else "delegation"
+        values |= {"on_behalf_of": behalf, **NOT_REVIEWED}
     revision = current.revision + 1
-    told_by = on_behalf_of or values.get("lead", current.lead)
     record(
         connection,
         actor,
@@ -78,7 +83,7 @@ def update_action(
         action_id,
         changed,
         revision,
-        told_by if reported and by_secretariat and told_by != actor.party else None,
+        behalf,
     )
     connection.execute(
         sa.update(t.action)
@@ -110,6 +115,7 @@ def add_action(
     checked = checked_action(codebook, {**fields, "title": title})
     reads.recommendation(connection, recommendation_id, lock=True)  # two who add at once get two numbers
     reported = checked.get("progress", "no-information") != "no-information"
+    behalf = on_behalf_of or (checked.get("lead") if reported else None)
     last = sa.select(sa.func.max(t.action.c.number)).where(t.action.c.recommendation == recommendation_id)
     number = (connection.execute(last).scalar() or 0) + 1
     action_id = f"{recommendation_id}/a{number}"
@@ -120,7 +126,7 @@ def add_action(
         action_id,
         {name: (None, value) for name, value in checked.items() if value not in (None, "", ())},
         1,
-        on_behalf_of or (checked.get("lead") if reported else None),
+        behalf,
     )
     _insert_action(
         connection,
@@ -135,11 +141,38 @@ def add_action(
             evidence=tuple(replace(link, by=actor.name) for link in checked.get("evidence", ())),
             note=checked.get("note", ""),
             source="secretariat-on-behalf" if reported else None,
+            on_behalf_of=behalf,
         ),
         number,
         datetime.now(UTC),
     )
     return action_id
+
+
+def review_action(
+    connection: sa.Connection, actor: Actor, action_id: str, expected_revision: int, note: str = ""
+) -> int:
+    """Mark what was last reported on an action as reviewed; gives the action's revision afterwards. The next report is unreviewed again.
+
+    Raises NotAllowed, NotFound, InvalidInput where nobody has reported anything, and Conflict when anything changed since the
+    reviewer looked.
+    """
+    if not actor.role.can_review:
+        raise NotAllowed("store.analyst_only")
+    current = reads.action(connection, action_id, lock=True)
+    words = checked_text(note).strip()
+    if current.source is None:
+        raise InvalidInput("store.nothing_reported")
+    if current.revision != expected_revision:
+        raise _changed_meanwhile(connection, action_id, expected_revision, current.revision)
+    revision = current.revision + 1
+    told = {"source": (current.source, "reviewed")} | ({"review_note": (None, words)} if words else {})
+    record(connection, actor, "action-reviewed", action_id, told, revision)
+    values = {"reviewed_by": actor.name, "reviewed_at": datetime.now(UTC), "review_note": words}
+    connection.execute(
+        sa.update(t.action).where(t.action.c.id == action_id).values(**values, source="reviewed", revision=revision)
+    )
+    return revision
 
 
 def withdraw_action(
@@ -153,16 +186,7 @@ def withdraw_action(
         raise NotAllowed("store.analyst_only")
     current = reads.action(connection, action_id, withdrawn=not withdrawn, lock=True)
     if current.revision != expected_revision:
-        since = reads.changed_since(connection, action_id, expected_revision)
-        raise Conflict(
-            action_id,
-            {name: change.before for name, change in since.items()},
-            {name: change.after for name, change in since.items()},
-            {},
-            next((change.by for change in since.values()), ""),
-            next((change.at for change in since.values()), datetime.now(UTC)),
-            current.revision,
-        )
+        raise _changed_meanwhile(connection, action_id, expected_revision, current.revision)
     revision = current.revision + 1
     verb = "action-withdrawn" if withdrawn else "action-restored"
     record(connection, actor, verb, action_id, {"withdrawn": (not withdrawn, withdrawn)}, revision)
@@ -210,6 +234,20 @@ def update_coding(
         .values(**columns, reviewed=True, revision=revision)
     )
     return revision
+
+
+def _changed_meanwhile(connection: sa.Connection, action_id: str, expected: int, revision: int) -> Conflict:
+    """The conflict of a write that goes with nothing that others did since."""
+    since = reads.changed_since(connection, action_id, expected)
+    return Conflict(
+        action_id,
+        {name: change.before for name, change in since.items()},
+        {name: change.after for name, change in since.items()},
+        {},
+        next((change.by for change in since.values()), ""),
+        next((change.at for change in since.values()), datetime.now(UTC)),
+        revision,
+    )
 
 
 def _merged(
@@ -280,6 +318,7 @@ def _insert_action(connection: sa.Connection, action: Action, number: int, updat
             due=action.due,
             note=action.note,
             source=action.source,
+            on_behalf_of=action.on_behalf_of,
             withdrawn=False,
             updated_at=updated_at,
             revision=action.revision,

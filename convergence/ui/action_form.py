@@ -13,7 +13,7 @@ from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import writes
-from convergence.ui import drafts, links, session
+from convergence.ui import drafts, links, reviewing, session
 from convergence.ui.parts import plain, told
 
 
@@ -33,6 +33,7 @@ def edit(action: Action, book: Codebook, t: Catalogue) -> None:
         submitted = st.form_submit_button(
             t("tracker.save_form"), type=session.emphasis(), on_click=_save, args=(seen, prefix, whole, t)
         )
+    reviewing.show(action, book, t)
     if submitted and st.session_state.pop("untouched", None) == action.id:
         st.info(t("tracker.nothing_changed"), icon=":material/info:")
     if whole and st.button(t("tracker.withdraw"), key=f"{prefix}_withdraw", type="tertiary", icon=":material/undo:"):
@@ -129,8 +130,7 @@ def _read(action: Action, book: Codebook, t: Catalogue) -> None:
             st.text(t("history.field", field=t(f"fields.{name}"), value=shown))
         if action.evidence:
             links.show(action.evidence, t, f"read_{action.id}")
-        if action.source:
-            st.text(t("history.field", field=t("fields.source"), value=t.text(book.sources[action.source].label)))
+        reviewing.show(action, book, t)
 
 
 def add(recommendation_id: str, book: Codebook, t: Catalogue) -> None:

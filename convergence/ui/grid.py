@@ -140,13 +140,15 @@ def _fixed(frames: Frames, book: Codebook, t: Catalogue) -> dict[str, npt.NDArra
         "cited": [labels.cited(frames, passage, book, t) for passage in passages],
         "process": [processes[position] for position in rec],
         "theme": [themes[position][0] if themes[position] else "" for position in rec],
+        "source": labels.said(frames, book, t),
         "flags": [", ".join(flag_names[flag] for flag in flags) for flags in flags_of_each(frames, session.today())],
     }
     return {name: np.array(column, dtype=object) for name, column in columns.items()}
 
 
 def _order(group: str | None) -> list[str]:
-    order = ["title", "progress", "due", "lead", "supporting", "evidence", "note", "flags", "cited", "process", "theme"]
+    order = ["title", "progress", "due", "lead", "supporting", "evidence", "note"]
+    order += ["source", "flags", "cited", "process", "theme"]
     if group in order:
         order.remove(group)
         order.insert(0, group)
@@ -179,6 +181,7 @@ def columns(book: Codebook, t: Catalogue) -> dict[str, Any]:
         ),
         "evidence": config.ListColumn(t("fields.evidence"), help=t("tracker.evidence_help"), width=150),
         "note": config.TextColumn(t("fields.note"), width=220),
+        "source": config.TextColumn(t("fields.source"), width=190),
         "flags": config.TextColumn(t("fields.flags"), width=190),
         "cited": config.TextColumn(t("fields.passage"), width=80),
         "process": config.TextColumn(t("fields.process"), width=110),

@@ -134,6 +134,22 @@ def test_a_wrong_link_is_refused_and_stays_typed(store: Store) -> None:
     assert store.version() == 1
 
 
+def test_an_analyst_reviews_what_a_delegation_reported(store: Store) -> None:
+    at = form("Dario", Role.DELEGATE, "CHL")
+    at.text_area(key=f"form_{CHILE}_1_note").set_value("Two meetings held")
+    save(at)
+    assert "Who says so: Delegation" in texts(at)
+    assert not has_button(at, "Mark as reviewed")
+    at = form("Ana", Role.ANALYST)
+    at.text_area(key=f"review_{CHILE}_2").set_value("Minutes seen")
+    at.button(key=f"review_{CHILE}_2_yes").click()
+    assert [toast.value for toast in run(at).toast] == ["Update marked as reviewed"]
+    assert any(text.endswith(": Minutes seen") and "Reviewed by Ana" in text for text in texts(at))
+    assert not has_button(at, "Mark as reviewed")
+    action = stored(store, CHILE)
+    assert (action.source, action.note, action.revision) == ("reviewed", "Two meetings held", 3)
+
+
 def test_saving_an_untouched_form_changes_nothing(store: Store) -> None:
     at = save(form("Ana", Role.ANALYST))
     assert [message.value for message in at.info] == ["Nothing was changed."]

@@ -50,7 +50,10 @@ def test_due_dates_as_events(awkward: Frames, codebook: Codebook) -> None:
     assert first.end == date(2026, 11, 2)
     assert first["summary"] == "Provide humanitarian care to migrants (Panama)"
     assert first["url"] == f"{ADDRESS}/recommendation?id=2023-05-09-cam/crm.2.1&lang=en"
-    assert "Process: RCM\nLead: Panama\nProgress: No information\nNote: @SUM(A1)\nsecond line" in first["description"]
+    assert (
+        "Process: RCM\nLead: Panama\nProgress: No information\nWho says so: Delegation\nNote: @SUM(A1)\nsecond line"
+        in first["description"]
+    )
     assert second.start == date(2026, 12, 1)
     assert "last-modified" not in second
 

@@ -65,6 +65,10 @@ OFFICE_ONLY = {
 }
 
 
+def test_reviewing(filled: sa.Engine) -> None:
+    assert outcomes(filled, lambda c, who: writes.review_action(c, who, BORDER_PLAN, 1, "Seen.")) == OFFICE_ONLY
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"progress": "implemented"}, {"note": "Done."}, {"due": None}, {"evidence": "https://example.org/a"}],
