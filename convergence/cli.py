@@ -98,5 +98,6 @@ from convergence import (  # noqa: E402, F401  (each registers its commands)
     cli_people,
     cli_reading,
     cli_slip,
+    cli_tokens,
     cli_verify,
 )

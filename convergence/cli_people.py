@@ -19,7 +19,8 @@ cli.app.add_typer(app, name="people")
 ROLES = ", ".join(Role)
 
 
-def _actor() -> Actor:
+def actor() -> Actor:
+    """Whoever may use the command line of a server looks after it."""
     return Actor(getpass.getuser(), Role.ADMINISTRATOR)
 
 
@@ -36,7 +37,7 @@ def add(
         opened = open_store(codebook.bundled())
         with opened.writing() as connection:
             person = Person(email, name, role, party, language)  # type: ignore[arg-type]
-            n = store.save(connection, opened.codebook, _actor(), [person])
+            n = store.save(connection, opened.codebook, actor(), [person])
     typer.echo(cli.words().n("people.saved", n))
 
 
@@ -45,7 +46,7 @@ def list_() -> None:
     """Everybody, one a line: e-mail, name, role, party, language, and whether he may sign in."""
     with cli.told_plainly():
         with open_store(codebook.bundled()).reading() as connection:
-            found = store.everybody(connection, _actor())
+            found = store.everybody(connection, actor())
         for person in found:
             values = (person.email, person.name, person.role, person.party or "-", person.language or "-")
             typer.echo("\t".join((*values, "active" if person.active else "inactive")))
@@ -61,7 +62,7 @@ def role(
     with cli.told_plainly():
         opened = open_store(codebook.bundled())
         with opened.writing() as connection:
-            store.set_role(connection, opened.codebook, _actor(), email, role, party)
+            store.set_role(connection, opened.codebook, actor(), email, role, party)
     typer.echo(cli.words().n("people.saved", 1))
 
 
@@ -72,5 +73,5 @@ def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) 
         people = people_file.read(file.read_bytes())
         opened = open_store(codebook.bundled())
         with opened.writing() as connection:
-            n = store.save(connection, opened.codebook, _actor(), people)
+            n = store.save(connection, opened.codebook, actor(), people)
     typer.echo(cli.words().n("people.saved", n))

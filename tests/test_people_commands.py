@@ -54,3 +54,21 @@ def test_verify(tmp_path: Path) -> None:
         "",
         "Event 1: it was changed after it was written.\n1 break: compare with a backup.",
     )
+
+
+def test_an_access_key_is_printed_once_and_can_be_ended(tmp_path: Path) -> None:
+    database = tmp_path / "c.db"
+    run(database, "people", "add", "dana@example.org", "--name", "Dana Soto", "--role", "reader")
+    code, key, told = run(database, "people", "token", "make", "dana@example.org", "--for", "Power BI")
+    assert (code, told) == (0, "Access key key-3: keep it, it will not be shown again.")
+    assert key.startswith("convergence_")
+    listed = run(database, "people", "token", "list", "dana@example.org")[1]
+    assert key not in listed
+    assert [listed.split("\t")[place] for place in (0, 2, 3)] == ["key-3", "-", "Power BI"]
+    assert run(database, "people", "token", "revoke", "key-3")[:2] == (0, "The access key key-3 opens nothing more.")
+    assert run(database, "people", "token", "list", "dana@example.org")[1].split("\t")[2] != "-"
+    assert run(database, "people", "token", "revoke", "key-9") == (
+        1,
+        "",
+        "There is no access key “key-9”: see the list.",
+    )

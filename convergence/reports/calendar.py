@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 import numpy as np
@@ -13,6 +13,9 @@ from convergence.reports import clean, labels
 from convergence.reports.document import Line
 from convergence.reports.scope import Scope
 
+REFRESH = timedelta(hours=6)
+"""How often a calendar that subscribes is told to ask again."""
+
 
 def calendar_bytes(scope: Scope) -> bytes:
     """One all-day event per chosen action that has a due date (RFC 5545).
@@ -20,22 +23,51 @@ def calendar_bytes(scope: Scope) -> bytes:
     The UID stays that of the action and SEQUENCE is its revision, so that importing again moves what moved and doubles nothing.
     Raises InvalidInput where no chosen action has a date.
     """
-    t, table = scope.t, scope.frames.actions
-    dated = np.flatnonzero(scope.actions & table["due"].notna().to_numpy())
+    dated = _dated(scope)
     if not len(dated):
         raise InvalidInput("reports.no_dates")
-    about = scope.about(t("reports.calendar.title"), follow_up=True)
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Convergence//Follow-up//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", clean.text(about.title))
-    calendar.add("x-wr-caldesc", clean.text(about.sentence))
-    for place in dated[np.argsort(table["due"].to_numpy()[dated], kind="stable")]:
-        calendar.add_component(_event(scope, int(place)))
+    about = scope.about(scope.t("reports.calendar.title"), follow_up=True)
+    calendar = _calendar(about.title, about.sentence)
+    for place in dated:
+        calendar.add_component(_event(scope, place, scope.options.moment.astimezone(UTC)))
     return bytes(calendar.to_ical())
 
 
-def _event(scope: Scope, place: int) -> icalendar.Event:
+def feed_bytes(scope: Scope, party: str) -> bytes:
+    """The same events for a calendar that asks again and again, where no date is no mistake: of a party, which the filter selects.
+
+    The same data give the same bytes whenever they are asked for: an event's stamp is the last change of its action.
+    """
+    t = scope.t
+    calendar = _calendar(t("reports.calendar.of", party=scope.name("parties", party)), t("reports.calendar.feed"))
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", f"PT{REFRESH.seconds // 3600}H")
+    meetings = scope.frames.meetings.set_index("id")["date"].dt.tz_localize(UTC)
+    for place in _dated(scope):
+        row = scope.frames.actions.iloc[place]
+        told = meetings[scope.frames.recommendations["meeting"].iloc[int(row["rec"])]]
+        stamp = told if pd.isna(row["updated_at"]) else row["updated_at"]
+        calendar.add_component(_event(scope, place, stamp.to_pydatetime()))
+    return bytes(calendar.to_ical())
+
+
+def _dated(scope: Scope) -> list[int]:
+    """Positions of the chosen actions that have a due date, the earliest first."""
+    due = scope.frames.actions["due"]
+    dated = np.flatnonzero(scope.actions & due.notna().to_numpy())
+    return [int(place) for place in dated[np.argsort(due.to_numpy()[dated], kind="stable")]]
+
+
+def _calendar(name: str, description: str) -> icalendar.Calendar:
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Convergence//Follow-up//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", clean.text(name))
+    calendar.add("x-wr-caldesc", clean.text(description))
+    return calendar
+
+
+def _event(scope: Scope, place: int, stamp: datetime) -> icalendar.Event:
     t, row = scope.t, scope.frames.actions.iloc[place]
     rec = int(row["rec"])
     day = row["due"].date()
@@ -52,7 +84,7 @@ def _event(scope: Scope, place: int) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", f"{row['id']}@convergence")
     event.add("sequence", int(row["revision"]) - 1)
-    event.add("dtstamp", scope.options.moment.astimezone(UTC))
+    event.add("dtstamp", stamp)
     if pd.notna(row["updated_at"]):
         event.add("last-modified", row["updated_at"].to_pydatetime())
     event.add("dtstart", day)

@@ -215,20 +215,22 @@ def events(
         query = query.where(t.event.c.verb == verb)
     if since:
         query = query.where(t.event.c.at >= since)
-    return [
-        Event(
-            number=row["number"],
-            at=row["at"],
-            actor=row["actor"],
-            role=row["role"],
-            party=row["party"],
-            on_behalf_of=row["on_behalf_of"],
-            verb=row["verb"],
-            subject=row["subject"],
-            changes={name: (before, after) for name, (before, after) in row["changes"].items()},
-        )
-        for row in connection.execute(query).mappings()
-    ]
+    return [event(row) for row in connection.execute(query).mappings()]
+
+
+def event(row: sa.RowMapping) -> Event:
+    """An event from its row."""
+    return Event(
+        number=row["number"],
+        at=row["at"],
+        actor=row["actor"],
+        role=row["role"],
+        party=row["party"],
+        on_behalf_of=row["on_behalf_of"],
+        verb=row["verb"],
+        subject=row["subject"],
+        changes={name: (before, after) for name, (before, after) in row["changes"].items()},
+    )
 
 
 def actors(connection: sa.Connection) -> list[str]:

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -18,10 +19,11 @@ from starlette.routing import BaseRoute, Route
 from convergence import installation
 from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue, catalogue, preferred
-from convergence.web import access, answers, asking, errors, listings, openapi
+from convergence.web import access, answers, asking, calendars, errors, listings, openapi
+from convergence.web.metrics import Measured, Meters
 from convergence.web.source import Source
 
-PATHS = ("/api", "/api/{rest:path}", "/health")
+PATHS = ("/api", "/api/{rest:path}", "/calendar/{rest:path}", "/health", "/metrics")
 """The addresses that the application answers; all others are pages."""
 
 Endpoint = Callable[[Request], Response]
@@ -35,12 +37,16 @@ def routes(source: Source) -> list[BaseRoute]:
 
 def application(source: Source) -> Starlette:
     """All routes with their errors; nothing is asked of `source` before the first request."""
+    meters = Meters(source)
     return Starlette(
         routes=[
             *(Route(f"/api/{name}", _listed(source, name)) for name in listings.LISTINGS),
             Route("/api/openapi.json", _specification(source)),
+            Route("/calendar/{party}.ics", lambda request: calendars.answer(request, source)),
             Route("/health", _health(source)),
+            Route("/metrics", _metrics(source, meters)),
         ],
+        middleware=[Middleware(Measured, meters=meters)],
         exception_handlers={
             ConvergenceError: _refused,
             HTTPException: _not_routed,
@@ -94,6 +100,18 @@ def _health(source: Source) -> Endpoint:
         asking.read(request, "")
         body = {"status": "ok", "version": source.store().version()}
         return Response(answers.json_bytes(body), headers={"Cache-Control": "no-store"}, media_type="application/json")
+
+    return answer
+
+
+def _metrics(source: Source, meters: Meters) -> Endpoint:
+    """How the data stand is data: who may not read them gets no figures. A database that does not answer is one of the figures."""
+
+    def answer(request: Request) -> Response:
+        asking.read(request, "")
+        if not installation.is_public():
+            access.caller(request, source.store())
+        return meters.answer(request)
 
     return answer
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from convergence.analysis.filters import Filter
 from convergence.errors import InvalidInput
+from convergence.history import VERBS
 from convergence.i18n import Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES
 from convergence.web.errors import Unacceptable
@@ -72,7 +73,7 @@ def read(request: Request, resource: str) -> Asked:
     if "format" in known:
         asked = replace(asked, form=_form(request))
     if "since" in known:
-        asked = replace(asked, since=_since(given.get("since", "0")), verb=given.get("verb"))
+        asked = replace(asked, since=_since(given.get("since", "0")), verb=_verb(given.get("verb")))
     return replace(
         asked,
         limit=_number("limit", given.get("limit", str(LIMIT)), 1, MOST),
@@ -103,6 +104,12 @@ def _since(value: str) -> int | datetime:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InvalidInput("web.bad_since", value=value[:40]) from error
+
+
+def _verb(value: str | None) -> str | None:
+    if value is not None and value not in VERBS:
+        raise InvalidInput("web.bad_verb", value=value[:40], known=", ".join(VERBS))
+    return value
 
 
 def _form(request: Request) -> str:

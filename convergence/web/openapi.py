@@ -7,6 +7,7 @@ from typing import Any
 
 from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
+from convergence.history import VERBS
 from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES
 from convergence.reports import known
@@ -15,7 +16,13 @@ from convergence.web import asking
 
 VERSION = "1"
 
-_ERRORS = {"400": "bad_request", "401": "unidentified", "406": "unacceptable", "503": "unavailable"}
+_ERRORS = {
+    "400": "bad_request",
+    "401": "unidentified",
+    "404": "not_found",
+    "406": "unacceptable",
+    "503": "unavailable",
+}
 
 
 def specification(
@@ -28,7 +35,12 @@ def specification(
         "openapi": "3.1.0",
         "info": {"title": "Convergence", "version": VERSION, "description": t("web.about")},
         **({"servers": [{"url": address}]} if address else {}),
-        "paths": {**paths, "/health": {"get": _health(t)}},
+        "paths": {
+            **paths,
+            "/calendar/{party}.ics": {"get": _calendar(t, codes)},
+            "/health": {"get": _health(t)},
+            "/metrics": {"get": _metrics(t)},
+        },
         "components": {
             "schemas": {
                 "Problem": _object(
@@ -41,7 +53,10 @@ def specification(
                 ),
                 **{name: make(t) for name, make in _SCHEMAS.items()},
             },
-            "securitySchemes": {"key": {"type": "http", "scheme": "bearer", "description": t("web.key")}},
+            "securitySchemes": {
+                "key": {"type": "http", "scheme": "bearer", "description": t("web.key")},
+                "address": {"type": "apiKey", "in": "query", "name": "token", "description": t("web.key")},
+            },
         },
     }
 
@@ -72,7 +87,7 @@ def _listing(name: str, t: Catalogue, codes: Mapping[str, Any]) -> dict[str, Any
                 },
             },
             "304": {"description": t("web.answer.not_modified")},
-            **_problems(t, *_ERRORS),
+            **_problems(t, "400", "401", "406", "503"),
         },
     }
 
@@ -91,11 +106,50 @@ def _health(t: Catalogue) -> dict[str, Any]:
     }
 
 
+def _calendar(t: Catalogue, codes: Mapping[str, Any]) -> dict[str, Any]:
+    party = {
+        "name": "party",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "enum": list(codes["parties"])},
+        "description": t("web.parameter.party"),
+    }
+    asked = [name for name in asking.PARAMETERS["calendar"] if name != "token"]
+    return {
+        "operationId": "calendar",
+        "summary": t("web.summary.calendar"),
+        "security": [{"key": []}, {"address": []}, {}],
+        "parameters": [party, *(_parameter(name, t, codes) for name in asked)],
+        "responses": {
+            "200": {
+                "description": t("web.answer.ok"),
+                "headers": {"ETag": {"schema": {"type": "string"}}},
+                "content": {"text/calendar": {"schema": {"type": "string"}}},
+            },
+            "304": {"description": t("web.answer.not_modified")},
+            **_problems(t, "400", "401", "404", "503"),
+        },
+    }
+
+
+def _metrics(t: Catalogue) -> dict[str, Any]:
+    return {
+        "operationId": "metrics",
+        "summary": t("web.summary.metrics"),
+        "security": [{"key": []}, {}],
+        "parameters": [_parameter("lang", t, {})],
+        "responses": {
+            "200": {"description": t("web.answer.ok"), "content": {"text/plain": {"schema": {"type": "string"}}}},
+            **_problems(t, "400", "401", "503"),
+        },
+    }
+
+
 def _parameter(name: str, t: Catalogue, codes: Mapping[str, Any]) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
     if name in codes:
         items = {"type": "string", **({"enum": list(codes[name])} if codes[name] else {})}
-        schema = {"type": "array", "items": items, "uniqueItems": True}
+        schema = {"type": "array", "items": items}
     elif name in asking.SWITCHES:
         schema = {"type": "integer", "enum": [0, 1]}
     elif name == "limit":
@@ -104,6 +158,16 @@ def _parameter(name: str, t: Catalogue, codes: Mapping[str, Any]) -> dict[str, A
         schema = {"type": "integer", "minimum": 0, "maximum": asking.FURTHEST, "default": 0}
     elif name == "format":
         schema = {"type": "string", "enum": list(asking.MEDIA)}
+    elif name == "verb":
+        schema = {"type": "string", "enum": list(VERBS)}
+    elif name == "since":
+        schema = {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+                {"type": "string", "format": "date"},
+                {"type": "string", "format": "date-time"},
+            ]
+        }
     elif name == "lang":
         schema = {"type": "string", "enum": list(LANGUAGES)}
     exploded = {"style": "form", "explode": True} if name in codes else {}
@@ -133,9 +197,33 @@ def _theme(t: Catalogue) -> dict[str, Any]:
     )
 
 
-_ITEMS = {"recommendations": "Recommendation", "themes-by-process": "Theme", "actions": "Action"}
+def _change(t: Catalogue) -> dict[str, Any]:
+    text, may_be_blank = {"type": "string"}, {"type": ["string", "null"]}
+    return _object(
+        {
+            "number": {"type": "integer", "minimum": 1},
+            "at": {"type": "string", "format": "date-time"},
+            "actor": {**may_be_blank, "description": t("web.actor")},
+            "role": text,
+            "party": may_be_blank,
+            "on_behalf_of": may_be_blank,
+            "verb": {"type": "string", "enum": list(VERBS)},
+            "subject": text,
+            "sentence": text,
+            "details": {"type": "array", "items": text},
+            "changes": {
+                "type": "object",
+                "additionalProperties": {"type": "array", "minItems": 2, "maxItems": 2},
+                "description": t("web.changes"),
+            },
+        }
+    )
+
+
+_ITEMS = {"recommendations": "Recommendation", "themes-by-process": "Theme", "actions": "Action", "changes": "Change"}
 _SCHEMAS: Mapping[str, Callable[[Catalogue], dict[str, Any]]] = {
     "Recommendation": lambda t: record_schema("recommendations", t),
     "Theme": _theme,
     "Action": lambda t: record_schema("actions", t),
+    "Change": _change,
 }

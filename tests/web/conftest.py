@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +21,22 @@ ADAM = Actor("Adam Kay", Role.ADMINISTRATOR)
 DANA = Person("dana@example.org", "Dana Soto", Role.DELEGATE, "PAN")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(codebooks.bundled(), f"sqlite:///{tmp_path / 'convergence.db'}")
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the bundled meeting and Dana, made once; tests copy it."""
+    path = tmp_path_factory.mktemp("web") / "convergence.db"
+    opened = open_store(codebooks.bundled(), f"sqlite:///{path}")
     with opened.writing() as connection:
         people.save(connection, opened.codebook, ADAM, [DANA])
+    opened.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def store(loaded: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "convergence.db"
+    shutil.copy(loaded, path)
+    opened = open_store(codebooks.bundled(), f"sqlite:///{path}")
     yield opened
     opened.engine.dispose()
 
