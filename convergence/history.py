@@ -31,14 +31,17 @@ VERBS = (
     "import-set-aside",
     "import-taken-up",
     "slip-applied",
+    "actions-changed",
+    "actions-change-undone",
     "person-added",
     "person-changed",
     "token-made",
     "token-revoked",
 )
 
-# Where a text stands in its passage, and which proposal took another in: for the application, not for readers.
-_UNTOLD = frozenset({"span", "merged_into"})
+# Where a text stands in its passage, which proposal took another in, who said so before many actions were changed:
+# for the application, not for readers.
+UNTOLD = frozenset({"span", "merged_into", "said"})
 
 # Values that need no quotation marks in a sentence.
 _BARE = frozenset({"due", "date", "lead", "party", "body", "evidence", "active"})
@@ -59,6 +62,8 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
     """Readable sentences, field by field."""
     if event.verb == "meeting-loaded":
         return [t(f"history.loaded_{name}", n=t.number(after)) for name, (_, after) in event.changes.items()]
+    if event.verb in ("actions-changed", "actions-change-undone"):
+        return [t.n("history.slip_actions", event.changes["actions"][1])]
     if event.verb == "slip-applied":
         return [t.n(f"history.slip_{name}", after) for name, (_, after) in event.changes.items() if after]
     if event.verb in ("import-started", "import-committed"):
@@ -79,7 +84,7 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
     return [
         line
         for name, (before, after) in event.changes.items()
-        if name not in _UNTOLD
+        if name not in UNTOLD
         for line in sentences(_field(event.verb, name), name, before, after, codebook, t)
     ]
 

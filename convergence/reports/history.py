@@ -28,7 +28,8 @@ def history(scope: Scope, since: date | None = None, subjects: Collection[str] |
         if event.on_behalf_of:
             for_whom = parties.get(event.on_behalf_of, event.on_behalf_of)
             who = t("history.on_behalf", sentence=who, party=for_whom)
-        for field, (before, after) in (event.changes or {"": (None, None)}).items():
+        changes = {name: sides for name, sides in event.changes.items() if name not in told.UNTOLD}
+        for field, (before, after) in (changes or {"": (None, None)}).items():
             rows.append(
                 {
                     "at": pd.Timestamp(at.replace(tzinfo=None)),

@@ -174,19 +174,21 @@ def changed_since(connection: sa.Connection, subject: str, revision: int) -> dic
     changes: dict[str, Change] = {}
     for row in rows:
         for name, values in row["changes"].items():
-            before, after = (_value(name, value) for value in values)
+            before, after = (value(name, content) for content in values)
             first = changes[name].before if name in changes else before
             changes[name] = Change(first, after, row["actor"], row["at"])
     return changes
 
 
-def _value(name: str, value: Any) -> Any:
+def value(name: str, content: Any) -> Any:
     """A value of the history, which is JSON, as the model has it."""
     if name == "evidence":
-        return evidence.read(value)
-    if name in ("due", "date") and value:
-        return date.fromisoformat(value)
-    return tuple(value) if isinstance(value, list) else value
+        return evidence.read(content)
+    if name in ("due", "date") and content:
+        return date.fromisoformat(content)
+    if name == "reviewed_at" and content:
+        return datetime.fromisoformat(content)
+    return tuple(content) if isinstance(content, list) else content
 
 
 def events(

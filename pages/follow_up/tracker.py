@@ -8,7 +8,7 @@ from convergence.charts import progress as drawing
 from convergence.model import Role
 from convergence.reports.titles import Titles
 from convergence.store import reads
-from convergence.ui import action_form, address, conflicts, drafts, figures, grid, parts, session
+from convergence.ui import action_form, address, conflicts, drafts, figures, grid, parts, session, together
 from convergence.ui import filters as choices
 
 GROUPS = ("lead", "process", "theme", "progress", "flags")
@@ -18,7 +18,8 @@ actor = session.actor()
 parts.heading(t("tracker.title"), t("tracker.subtitle"))
 chosen = choices.bar("f", ("processes", "themes", "parties", "progress", "flags"), frames, book, t, search=True)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    view = parts.switch(t("tracker.view"), "f_view", ("grid", "form", "chart"), lambda code: t(f"tracker.as_{code}"))
+    views = ("grid", "form", "together", "chart")
+    view = parts.switch(t("tracker.view"), "f_view", views, lambda code: t(f"tracker.as_{code}"))
     group = None
     if view == "grid":
         address.bind("f_group", None, GROUPS)
@@ -45,6 +46,16 @@ if not len(positions):
     st.info(t("tracker.nothing"), icon=":material/filter_alt_off:")
     st.stop()
 
+if group:
+    table = grid.rows(frames, positions, book, t, grid.values(frames, positions))
+    positions = positions[np.argsort(table[group].fillna("").astype(str).to_numpy(), kind="stable")]
+if not session.may_write():
+    mine, others = positions[:0], positions
+elif actor.role.can_update_every_action:
+    mine, others = positions, positions[:0]
+else:
+    own = filters.actions(frames, filters.Filter(parties=(actor.party or "",)), t.language, session.today())
+    mine, others = positions[own[positions]], positions[~own[positions]]
 if view == "grid":
     unsaved = drafts.count()
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -66,23 +77,17 @@ if view == "grid":
                 drafts.discard_all()
                 st.session_state["grid_round"] = st.session_state.get("grid_round", 0) + 1
                 st.rerun()
-    if group:
-        table = grid.rows(frames, positions, book, t, grid.values(frames, positions))
-        positions = positions[np.argsort(table[group].fillna("").astype(str).to_numpy(), kind="stable")]
-    ids = frames.actions["id"].to_numpy()
-    if actor.role.can_update_every_action and session.may_write():
-        mine, others = positions, positions[:0]
-    elif session.may_write():
-        own = filters.actions(frames, filters.Filter(parties=(actor.party or "",)), t.language, session.today())
-        mine, others = positions[own[positions]], positions[~own[positions]]
-    else:
-        mine, others = positions[:0], positions
     if len(mine):
         grid.edit(frames, mine, book, t, group, "all")
     if len(others):
         if len(mine) or session.may_write():
             st.caption(t.n("tracker.others", len(others)))
         grid.read(frames, others, book, t, group)
+elif view == "together":
+    if len(mine):
+        together.show(frames, mine, book, t)
+    else:
+        st.info(t("together.none"), icon=":material/info:")
 elif view == "form":
     names = frames.words("actions", "title", t.language)
     position_of = {frames.actions["id"].iloc[position]: position for position in positions}
