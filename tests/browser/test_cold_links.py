@@ -1,6 +1,8 @@
-"""Each page by a link, as the first visitor of a server that has just started, in French."""
+"""Each page by a link, by somebody who has never been here, in French; two of them on a server that nobody has visited."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -11,6 +13,7 @@ from .server import Server
 from .visitor import FRENCH_TITLES, PAGES, arrive
 
 
+@cache
 def english_only() -> set[str]:
     """Every message that an English page shows and no French one."""
     words = {
@@ -26,9 +29,8 @@ def english_only() -> set[str]:
     return {text for text in words["en"] - words["fr"] if len(text) > 3 and "{" not in text}
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_first_visitor_finds_the_page_in_his_language(fresh_server: Server, browser: Browser, name: str) -> None:
-    context = browser.new_context(base_url=fresh_server.url, locale="fr-FR", viewport={"width": 1400, "height": 1000})
+def found_in_french(server: Server, browser: Browser, name: str) -> None:
+    context = browser.new_context(base_url=server.url, locale="fr-FR", viewport={"width": 1400, "height": 1000})
     page = context.new_page()
     arrive(page, PAGES[name])
     expect(page.locator("h1")).to_have_text(FRENCH_TITLES[name])
@@ -40,3 +42,13 @@ def test_the_first_visitor_finds_the_page_in_his_language(fresh_server: Server, 
     assert shown & english_only() == set()
     assert "lang=fr" in page.url
     context.close()
+
+
+@pytest.mark.parametrize("name", ["overlap", "recommendation"])
+def test_the_first_visitor_of_a_server_finds_the_page(fresh_server: Server, browser: Browser, name: str) -> None:
+    found_in_french(fresh_server, browser, name)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_link_opens_each_page_in_the_language_of_the_browser(server: Server, browser: Browser, name: str) -> None:
+    found_in_french(server, browser, name)

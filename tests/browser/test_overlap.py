@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from .visitor import arrive, chart, expect_in_url, settled
+from .visitor import arrive, click_mark, expect_in_url, settled
 
 FIND = """([theme, process, kind, nth]) => {
     const plot = document.querySelector('.js-plotly-plot');
@@ -23,16 +23,7 @@ FIND = """([theme, process, kind, nth]) => {
 
 def click(page: Page, theme: str, process: str, kind: str = "scatter", nth: int = 0) -> None:
     """Click a mark of the chart: the cell of a theme and a process, a theme's bar, or a process's total."""
-    chart(page)
-    mark = [theme, process, kind, nth]
-    _, y = page.evaluate(FIND, mark)
-    page.mouse.move(0, 0)
-    page.evaluate("y => document.querySelector('[data-testid=stMain]').scrollBy(0, y - innerHeight / 2)", y)
-    x, y = page.evaluate(FIND, mark)
-    page.mouse.move(x - 2, y)
-    page.mouse.move(x, y)
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
-    page.mouse.click(x, y)
+    click_mark(page, FIND, [theme, process, kind, nth])
 
 
 def cited(page: Page) -> list[str]:

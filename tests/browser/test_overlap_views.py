@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .visitor import arrive, chart, expect_in_url, introduce, said, settled
+from .visitor import arrive, chart, click_mark, expect_in_url, introduce, said, settled
 
 FIND = """wanted => {
     const plot = document.querySelector('.js-plotly-plot');
@@ -23,30 +23,10 @@ FIND = """wanted => {
     }
 }"""
 
-INTO_VIEW = """([x, y]) => {
-    document.querySelector('[data-testid=stMain]').scrollBy(0, y - innerHeight / 2);
-    for (let part = document.querySelector('.js-plotly-plot'); part; part = part.parentElement) {
-        const box = part.getBoundingClientRect();
-        if (part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === 'auto') {
-            part.scrollBy(x - box.left - box.width / 2, 0);
-        }
-    }
-}"""
-
 
 def click(page: Page, *codes: str) -> str:
     """Click the mark that carries these codes; gives what is written in it."""
-    chart(page)
-    wanted = " ".join(codes)
-    x, y, _ = page.evaluate(FIND, wanted)
-    page.mouse.move(0, 0)
-    page.evaluate(INTO_VIEW, [x, y])
-    x, y, text = page.evaluate(FIND, wanted)
-    page.mouse.move(x - 2, y)
-    page.mouse.move(x, y)
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
-    page.mouse.click(x, y)
-    return str(text)
+    return str(click_mark(page, FIND, " ".join(codes))[2])
 
 
 def listed(page: Page, number: int) -> None:

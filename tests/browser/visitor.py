@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlparse
 
 from playwright.sync_api import Locator, Page, expect
@@ -99,6 +100,41 @@ def chart(page: Page) -> Locator:
     drawn = page.locator(".js-plotly-plot").first
     expect(drawn.locator(".main-svg").first).to_be_visible()
     return drawn
+
+
+_INTO_VIEW = """([x, y]) => {
+    document.querySelector('[data-testid=stMain]').scrollBy(0, y - innerHeight / 2);
+    for (let part = document.querySelector('.js-plotly-plot'); part; part = part.parentElement) {
+        const box = part.getBoundingClientRect();
+        if (part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === 'auto') {
+            part.scrollBy(x - box.left - box.width / 2, 0);
+        }
+    }
+}"""
+_TRIES = 12
+
+
+def click_mark(page: Page, find: str, wanted: object) -> list[Any]:
+    """Click a mark of the figure, which the script `find` places: [x, y, …]. Gives what it found.
+
+    While a page takes shape its figure moves; so the mark is looked for anew until its label shows under the pointer.
+    """
+    chart(page)
+    for tried in range(_TRIES):
+        page.mouse.move(0, 0)
+        page.evaluate(_INTO_VIEW, page.evaluate(find, wanted)[:2])
+        found = page.evaluate(find, wanted)
+        page.mouse.move(found[0] - 2, found[1])
+        page.mouse.move(found[0], found[1])
+        try:
+            expect(page.locator(".hoverlayer .hovertext")).to_be_visible(timeout=TIMEOUT / _TRIES)
+        except AssertionError:
+            if tried == _TRIES - 1:
+                raise
+            continue
+        break
+    page.mouse.click(found[0], found[1])
+    return list(found)
 
 
 def grid(page: Page) -> Locator:
