@@ -97,6 +97,7 @@ from convergence import (  # noqa: E402, F401  (each registers its commands)
     cli_export,
     cli_people,
     cli_reading,
+    cli_remind,
     cli_slip,
     cli_tokens,
     cli_verify,

@@ -31,25 +31,29 @@ def add(
     role: Annotated[str, typer.Option(help=ROLES)] = Role.READER.value,
     party: Annotated[str | None, typer.Option(help="The country or body of a delegate, as PER.")] = None,
     language: Annotated[str | None, typer.Option(help="fr, en, es or pt.")] = None,
+    reminders: Annotated[
+        bool | None, typer.Option("--reminders/--no-reminders", help="Reminders by mail; by default as before.")
+    ] = None,
 ) -> None:
     """Add somebody, or change who has this address already."""
     with cli.told_plainly():
         opened = open_store(codebook.bundled())
         with opened.writing() as connection:
-            person = Person(email, name, role, party, language)  # type: ignore[arg-type]
+            person = Person(email, name, role, party, language, reminders=reminders)  # type: ignore[arg-type]
             n = store.save(connection, opened.codebook, actor(), [person])
     typer.echo(cli.words().n("people.saved", n))
 
 
 @app.command("list")
 def list_() -> None:
-    """Everybody, one a line: e-mail, name, role, party, language, and whether he may sign in."""
+    """Everybody, one a line: e-mail, name, role, party, language, whether he may sign in, and whether he gets reminders."""
     with cli.told_plainly():
         with open_store(codebook.bundled()).reading() as connection:
             found = store.everybody(connection, actor())
         for person in found:
             values = (person.email, person.name, person.role, person.party or "-", person.language or "-")
-            typer.echo("\t".join((*values, "active" if person.active else "inactive")))
+            active = "active" if person.active else "inactive"
+            typer.echo("\t".join((*values, active, "reminders" if person.reminders else "-")))
 
 
 @app.command()
@@ -68,7 +72,7 @@ def role(
 
 @app.command("import")
 def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Add or change everybody in a CSV file (email, name, role, party, language, active): all of them or nobody."""
+    """Add or change everybody in a CSV file (email, name, role, party, language, active, reminders): all of them or nobody."""
     with cli.told_plainly():
         people = people_file.read(file.read_bytes())
         opened = open_store(codebook.bundled())

@@ -44,7 +44,7 @@ VERBS = (
 UNTOLD = frozenset({"span", "merged_into", "said"})
 
 # Values that need no quotation marks in a sentence.
-_BARE = frozenset({"due", "date", "lead", "party", "body", "evidence", "active"})
+_BARE = frozenset({"due", "date", "lead", "party", "body", "evidence", "active", "reminders"})
 
 
 def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
@@ -154,7 +154,7 @@ def value(name: str, content: Any, codebook: Codebook, t: Catalogue) -> str:
         return t.text(content)
     if name == "role":
         return t.text(codebook.roles[content].label) if content in codebook.roles else str(content)
-    if name == "active":
+    if isinstance(content, bool):
         return t("history.yes" if content else "history.no")
     if name == "state":
         return t(f"review.state_{content}")

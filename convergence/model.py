@@ -81,7 +81,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may sign in: the provider vouches for the e-mail, the secretariat for the rest. Whoever is not `active` is nobody."""
+    """Somebody who may sign in: the provider vouches for the e-mail, the secretariat for the rest. Whoever is not `active` is nobody.
+
+    `reminders`: whether he wants them by mail; None, in a list that does not say, leaves it as it stands.
+    """
 
     email: str
     name: str
@@ -89,6 +92,7 @@ class Person:
     party: str | None = None
     language: str | None = None
     active: bool = True
+    reminders: bool | None = False
 
     @property
     def actor(self) -> Actor:

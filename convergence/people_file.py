@@ -1,4 +1,4 @@
-"""People as a CSV file: e-mail, name, role, party, language, active; with a comma or a semicolon between, whatever the order."""
+"""People as a CSV file: e-mail, name, role, party, language, active, reminders; with a comma or a semicolon between, whatever the order."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import io
 from convergence.errors import InvalidInput
 from convergence.model import Person
 
-COLUMNS = ("email", "name", "role", "party", "language", "active")
+COLUMNS = ("email", "name", "role", "party", "language", "active", "reminders")
 LIMIT = 10_000
+YES = {"1", "yes", "oui", "sí", "si", "sim", "true"}
 NO = {"0", "no", "non", "não", "nao", "false"}
 
 
@@ -43,6 +44,7 @@ def read(content: bytes) -> list[Person]:
                     values.get("party") or None,
                     values.get("language", "").lower() or None,
                     values.get("active", "").lower() not in NO,
+                    values["reminders"].lower() in YES if values.get("reminders") else None,
                 )
             )
     except csv.Error as error:

@@ -47,7 +47,7 @@ def checked(codebook: Codebook, person: Person) -> Person:
         raise InvalidInput("people.no_party", email=email)
     if person.language and person.language not in LANGUAGES:
         raise InvalidInput("people.unknown_language", value=person.language[:40], languages=", ".join(LANGUAGES))
-    return Person(email, name, role, party, person.language or None, person.active)
+    return Person(email, name, role, party, person.language or None, person.active, person.reminders)
 
 
 def by_email(connection: sa.Connection, email: str) -> Person | None:
@@ -79,6 +79,7 @@ def save(connection: sa.Connection, codebook: Codebook, actor: Actor, people: It
     # The lock that puts writers in a queue: two administrators can't take the last rights from each other.
     connection.execute(sa.update(t.data_version).values(number=t.data_version.c.number))
     present = {row["email"]: _person(row) for row in connection.execute(sa.select(t.person)).mappings()}
+    wanted = [_reminded(person, present.get(person.email)) for person in wanted]
     had_one = any(_runs_it(person) for person in present.values())
     changed = [person for person in wanted if present.get(person.email) != person]
     after = present | {person.email: person for person in changed}
@@ -107,6 +108,31 @@ def subject(email: str) -> str:
     return f"person/{hashlib.sha256(email.encode()).hexdigest()[:16]}"
 
 
+def choose_reminders(connection: sa.Connection, signed_in: Person, wanted: bool) -> None:
+    """Switch reminders on or off for oneself: the caller vouches that this person signed in.
+
+    Raises NotAllowed where he has no access any more.
+    """
+    connection.execute(sa.update(t.data_version).values(number=t.data_version.c.number))
+    present = by_email(connection, signed_in.email)
+    if present is None:
+        raise NotAllowed("people.administrator_only")
+    if present.reminders != wanted:
+        _write(connection, present.actor, present, replace(present, reminders=wanted))
+
+
+def differs(present: Person, wanted: Person) -> bool:
+    """Whether saving the one changes the other."""
+    return _reminded(wanted, present) != present
+
+
+def _reminded(person: Person, present: Person | None) -> Person:
+    """The person with a yes or no to reminders, where the list that names him says neither."""
+    if person.reminders is not None:
+        return person
+    return replace(person, reminders=present.reminders if present else False)
+
+
 def _ask(actor: Actor) -> None:
     if not actor.role.can_manage_people:
         raise NotAllowed("people.administrator_only")
@@ -117,18 +143,20 @@ def _runs_it(person: Person) -> bool:
 
 
 def _person(row: Any) -> Person:
-    return Person(row["email"], row["name"], Role(row["role"]), row["party"], row["language"], row["active"])
+    return Person(
+        row["email"], row["name"], Role(row["role"]), row["party"], row["language"], row["active"], row["reminders"]
+    )
 
 
 def _write(connection: sa.Connection, actor: Actor, before: Person | None, person: Person) -> None:
-    shown = ("role", "party", "active")
+    shown = ("role", "party", "active", "reminders") if before or person.reminders else ("role", "party", "active")
     changes = {
         name: (getattr(before, name) if before else None, getattr(person, name))
         for name in shown
         if before is None or getattr(before, name) != getattr(person, name)
     }
     record(connection, actor, "person-changed" if before else "person-added", subject(person.email), changes)
-    values = {name: getattr(person, name) for name in ("name", "party", "language", "active")}
+    values = {name: getattr(person, name) for name in ("name", "party", "language", "active", "reminders")}
     values["role"] = person.role.value
     if before:
         connection.execute(sa.update(t.person).where(t.person.c.email == person.email).values(**values))

@@ -199,8 +199,9 @@ def events(
     verb: str | None = None,
     since: datetime | None = None,
     limit: int = 50,
+    after: int | None = None,
 ) -> list[Event]:
-    """The history, newest first: of a record and all that hangs on it (`subjects`), below event number `before`.
+    """The history, newest first: of a record and all that hangs on it (`subjects`), below event number `before`, above `after`.
 
     `actor` and `verb` choose who and what; `since` is a moment with its zone.
     """
@@ -211,6 +212,8 @@ def events(
         )
     if before is not None:
         query = query.where(t.event.c.number < before)
+    if after is not None:
+        query = query.where(t.event.c.number > after)
     if actor:
         query = query.where(t.event.c.actor == actor)
     if verb:

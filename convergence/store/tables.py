@@ -172,6 +172,16 @@ person = sa.Table(
     _code("party"),
     sa.Column("language", sa.String(2)),
     sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("reminders", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+
+# The last reminder of each person: when, and up to which event it told what others changed.
+reminder = sa.Table(
+    "reminder",
+    metadata,
+    sa.Column("email", sa.String(254), sa.ForeignKey("person.email"), primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
 )
 
 # Access keys of people for their programs: only a hash of each is kept, and a revoked one stays listed.

@@ -6,11 +6,13 @@ Nobody's role is kept in the session: it is asked of the database at every run a
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cache
 
 import streamlit as st
 
 from convergence.codebook import Codebook
+from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
 from convergence.model import Actor, Person, Role
 from convergence.store import people
@@ -92,7 +94,14 @@ def show(store: Store, book: Codebook, t: Catalogue) -> None:
             st.caption(_unknown(t))
         elif found.party in book.parties:
             st.text(t.text(book.parties[str(found.party)].label))
+            st.session_state["own_reminders"] = found.reminders
+            st.toggle(t("signing.reminders"), key="own_reminders", on_change=_choose_reminders, args=(store, found))
         st.button(t("signing.out"), on_click=st.logout, key="sign_out", icon=":material/logout:")
+
+
+def _choose_reminders(store: Store, signed_in: Person) -> None:
+    with suppress(ConvergenceError), store.writing() as connection:  # what stands is shown again
+        people.choose_reminders(connection, signed_in, st.session_state["own_reminders"])
 
 
 def _unknown(t: Catalogue) -> str:

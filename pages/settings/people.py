@@ -29,6 +29,7 @@ if everybody:
             t("people.party"): party_of(person.party) if person.party in book.parties else "",
             t("people.language"): person.language or "",
             t("people.active"): person.active,
+            t("people.reminders"): person.reminders,
         }
         for person in everybody
     ]
@@ -78,11 +79,12 @@ with st.form(f"p_form_{chosen}_{turn}"):
         filter_mode=None,
     )
     active = right.checkbox(t("people.active"), value=seen.active if seen else True)
+    reminders = right.checkbox(t("people.reminders"), value=bool(seen.reminders) if seen else False)
     submitted = st.form_submit_button(t("people.save"), type=session.emphasis())
 if submitted:
     with parts.told(t):
         with store.writing() as connection:
-            person = Person(email, name, role, party, language, active)
+            person = Person(email, name, role, party, language, active, reminders)
             n = people.save(connection, book, actor, [person])
         st.session_state["said"] = t.n("people.saved", n)
         st.session_state["p_turn"] = turn + 1
@@ -95,7 +97,7 @@ if file:
     with parts.told(t):
         wanted = [people.checked(book, person) for person in people_file.read(file.getvalue())]
         new = sum(person.email not in by_email for person in wanted)
-        changed = sum(person.email in by_email and by_email[person.email] != person for person in wanted)
+        changed = sum(person.email in by_email and people.differs(by_email[person.email], person) for person in wanted)
         st.text(t("people.preview", new=t.n("people.n_new", new), changed=t.n("people.n_changed", changed)))
         if st.button(t("people.import_save"), type=session.emphasis(), disabled=not new + changed, key="p_import"):
             with store.writing() as connection:

@@ -153,6 +153,16 @@ def test_a_file_of_people(filled: sa.Engine, codebook: Codebook, separator: str)
     ]
 
 
+def test_a_file_that_says_nothing_of_reminders_leaves_them(filled: sa.Engine, codebook: Codebook) -> None:
+    save(filled, codebook, replace(DANA, reminders=True))
+    header, row = "email,name,role,party,language", "dana@example.org,Dana Soto,delegate,CHL,es"
+    assert save(filled, codebook, *people_file.read(f"{header}\n{row}\n".encode())) == 0
+    assert save(filled, codebook, *people_file.read(f"{header},reminders\n{row},no\n".encode())) == 1
+    assert events(filled)[0].changes == {"reminders": (True, False)}
+    assert save(filled, codebook, *people_file.read(f"{header},reminders\n{row},sí\n".encode())) == 1
+    assert listed(filled) == [replace(DANA, reminders=True)]
+
+
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n", b"a;b\n1;2", b"name,role\nx,reader", b"email,name\nx,y"])
 def test_what_is_no_file_of_people(content: bytes) -> None:
     with pytest.raises(ConvergenceError, match=r"people\.no_columns"):
