@@ -6,14 +6,13 @@ import streamlit as st
 
 from convergence.errors import ConvergenceError
 from convergence.model import Role
-from convergence.ui import address, parts, session, signing
+from convergence.ui import address, parts, session, settings, signing
 
 st.set_page_config(page_title="Convergence", page_icon="static/icon.svg", layout="wide")
 t = session.words()
 st.logo("static/logo-dark.svg" if session.mode().mode == "dark" else "static/logo.svg", size="large", link=None)
 
 own = [st.Page(parts.DELEGATION, title=t("nav.delegation"), icon=":material/flag:")]
-settings = [st.Page(parts.PEOPLE, title=t("nav.people"), icon=":material/group:")]
 page = st.navigation(
     {
         t("nav.explore"): [
@@ -33,7 +32,7 @@ page = st.navigation(
             st.Page(parts.IMPORT, title=t("nav.import"), icon=":material/upload_file:"),
             st.Page(parts.EXPORT, title=t("nav.export"), icon=":material/download:"),
         ],
-        **({t("nav.settings"): settings} if session.actor().role.can_manage_people else {}),
+        **({t("nav.settings"): offered} if (offered := settings.pages(t)) else {}),
     }
 )
 address.arrive(page.url_path)

@@ -104,6 +104,12 @@ def may_write() -> bool:
     )
 
 
+def may_hold_keys() -> bool:
+    """Whether this visitor has access keys of his own, or sees to those of others: in local mode nobody is known by an address."""
+    person = actor()
+    return person.role.can_manage_people or (signing.required() and bool(person.name))
+
+
 def choose_person(t: Catalogue) -> None:
     """Who is signed in and the way out; in local mode name, role and, for a delegate, the country or body that one speaks for."""
     if signing.required():

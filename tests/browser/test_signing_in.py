@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -28,6 +30,7 @@ PATHS = (
     "/import_document",
     "/export",
     "/people",
+    "/access_keys",
 )
 CHILE = f"{MEETING}/la-declaration.6.1/a1"
 Visit = Callable[..., Page]
@@ -154,6 +157,34 @@ def test_the_people_page_is_for_administrators(closed: Installation, visit: Visi
         page = visit(closed, "/people", person.email)
         expect(page.get_by_test_id("stSidebarNav").get_by_text("People", exact=True)).to_have_count(0)
         expect(page.get_by_test_id("stForm")).to_have_count(0)
+
+
+def test_a_person_s_own_access_key(closed: Installation, visit: Visit) -> None:
+    """Dana makes it on her page; her program reads with it until she revokes it. Ana sees nothing of it."""
+
+    def ask(key: str) -> int:
+        address = f"{closed.server.url}/api/actions?parties=CHL"
+        asked = urllib.request.Request(address, headers={"Authorization": f"Bearer {key}"})
+        try:
+            return int(urllib.request.urlopen(asked, timeout=30).status)
+        except urllib.error.HTTPError as refused:
+            return refused.code
+
+    page = visit(closed, "/access_keys?lang=en", DANA.email)
+    expect(page.locator("h1")).to_have_text("Access keys")
+    page.get_by_label("What it is for").fill("Wall screen")
+    page.get_by_role("button", name="Make the key").click()
+    key = page.get_by_test_id("stCode").first.inner_text().strip()
+    assert (ask(key), ask(f"{key}x")) == (200, 401)
+    colleague = visit(closed, "/access_keys?lang=en", ANA.email)
+    expect(colleague.get_by_text("There is no key yet.")).to_be_visible()
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("Wall screen")).to_be_visible()
+    expect(page.get_by_text(key)).to_have_count(0)
+    page.get_by_role("button", name="Revoke").click()
+    expect(page.get_by_text("Revoked on")).to_be_visible()
+    assert ask(key) == 401
 
 
 def test_readers_where_they_are_allowed(provider: str, visit: Visit, tmp_path_factory: pytest.TempPathFactory) -> None:
