@@ -17,6 +17,7 @@ from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue, catalogue, preferred
 from convergence.model import Actor, Role
 from convergence.store import engine as store
+from convergence.store import terms
 from convergence.store.loading import load_bundled, load_files
 
 app: typer.Typer = typer.Typer(
@@ -73,7 +74,9 @@ def load(
     with told_plainly():
         engine = store.open_store()
         load_bundled(engine, codebook.bundled())
-        found = load_files(engine, actor, files, codebook.bundled())
+        with store.reading(engine) as connection:
+            book = terms.codebook(connection, codebook.bundled())
+        found = load_files(engine, actor, files, book)
     for problem in found:
         typer.echo(problem.line(t), err=True)
     raise typer.Exit(1 if found else 0)

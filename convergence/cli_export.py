@@ -17,7 +17,7 @@ from convergence.reports import clean, files, kinds
 from convergence.reports import known as known_codes
 from convergence.reports.options import Options
 from convergence.store import engine as store
-from convergence.store import reads
+from convergence.store import reads, terms
 from convergence.store.frames import frames as read_frames
 from convergence.store.loading import load_bundled
 from convergence.store.meetings import meetings as read_meetings
@@ -65,7 +65,6 @@ def export(
         kinds.maker(report, form)
         if address and not clean.is_web_address(address):
             raise InvalidInput("reports.bad_address", value=address)
-        words = codebook.bundled()
         sheet = report == "country" and form != "zip"
         chosen = Filter(
             processes=tuple(process or ()),
@@ -81,9 +80,10 @@ def export(
             search=search,
         )
         engine = store.open_store()
-        load_bundled(engine, words)
+        load_bundled(engine, codebook.bundled())
         with store.reading(engine) as connection:
-            frames = read_frames(connection, words)
+            book = terms.codebook(connection, codebook.bundled())
+            frames = read_frames(connection, book)
             options = Options(
                 moment=datetime.now().astimezone(),
                 address=address or None,
@@ -95,8 +95,8 @@ def export(
                 columns=tuple(column or ()),
                 per_theme=per_theme,
             )
-        known_codes.check(chosen, words, frames)
-        content = kinds.make(report, form, frames, words, chosen, t, options)
+        known_codes.check(chosen, book, frames)
+        content = kinds.make(report, form, frames, book, chosen, t, options)
         name = kinds.filename(report, form, t, options)
         target = output / name if output and output.is_dir() else output or Path(name)
         files.write(target, content)

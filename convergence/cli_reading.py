@@ -16,7 +16,7 @@ from convergence.reading import Reading
 from convergence.reading import read as read_document
 from convergence.reading.command import read_command
 from convergence.store import engine as store
-from convergence.store import imports
+from convergence.store import imports, terms
 from convergence.store.committing import commit_import
 from convergence.store.importing import assign_process, correct_meeting, start_import
 from convergence.store.loading import load_bundled
@@ -55,17 +55,21 @@ def import_(
     empty: Annotated[bool, typer.Option("--empty", help="Also where it holds no recommendation.")] = False,
 ) -> None:
     """Store a document with all its recommendations, unreviewed. Nothing is stored where something is missing."""
-    t, book = cli.words(), codebook.bundled()
+    t = cli.words()
     actor = Actor(name or getpass.getuser(), Role.ADMINISTRATOR)
     with cli.told_plainly():
-        found = _read(file)
+        if not file.is_file():
+            raise InvalidInput("reading.no_file", name=file.name)
+        engine = store.open_store()
+        load_bundled(engine, codebook.bundled())
+        with store.reading(engine) as connection:
+            book = terms.codebook(connection, codebook.bundled())
+        found = read_document(file, book=book)
         when = _day(day) or found.meeting.date
         if when is None:
             raise InvalidInput("review.give_date")
         if not process and any(part.process is None and part.passages for part in found.interventions):
             raise InvalidInput("review.give_process", codes=", ".join(book.processes))
-        engine = store.open_store()
-        load_bundled(engine, book)
         with store.writing(engine) as connection:
             same = imports.same_file(connection, found.sha256)
             if same and not again:

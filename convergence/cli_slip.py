@@ -30,14 +30,15 @@ def slip_for(
     ] = "",
 ) -> None:
     """Write the slip of a delegation: what it leads and supports, to be filled in and sent back."""
-    t, book = cli.words(), codebook.bundled()
+    t = cli.words()
     language = language or t.language
     with cli.told_plainly():
+        store = open_store(codebook.bundled())
+        book = store.codebook
         if party not in book.parties:
             raise InvalidInput("store.unknown_code", code=party[:60])
         if language not in LANGUAGES:
             raise InvalidInput("store.unknown_code", code=language[:60])
-        store = open_store(book)
         frames = store.frames()
         with store.reading() as connection:
             made = reports.Origin(slips.installation(connection), party, language)
@@ -57,13 +58,14 @@ def slip(
     name: Annotated[str, typer.Option(help="Who takes it in, for the history.")] = "",
 ) -> None:
     """Say row by row what a slip would change; exit code 1 where something is wrong or waits for a choice."""
-    t, book = cli.words(), codebook.bundled()
+    t = cli.words()
     actor = Actor(name or getpass.getuser(), Role.ADMINISTRATOR)
     with cli.told_plainly():
         if stale not in ("", "slip", "keep"):
             raise InvalidInput("store.unknown_code", code=stale[:60])
         returned = slip_file.read(file.read_bytes())
-        store = open_store(book)
+        store = open_store(codebook.bundled())
+        book = store.codebook
         with store.reading() as connection:
             known = slips.known(connection, returned)
         preview = compare(returned, store.frames(), known, actor, book)

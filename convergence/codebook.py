@@ -6,15 +6,16 @@ between the files in `convergence.check`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from convergence.model import Texts
+from convergence.i18n import catalogue, missing_languages
+from convergence.model import LANGUAGES, Texts
 
 DATA_DIR = Path(__file__).parent.parent / "data"
 
@@ -62,6 +63,25 @@ class Party:
     code: str
     kind: str
     label: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A process, country or body that an analyst added to the bundled ones, in the languages that he could give.
+
+    `sort` is process, country or body; `short` is the acronym, of a process only.
+    """
+
+    code: str
+    sort: str
+    name: Texts
+    short: Texts
+    revision: int = 1
+
+    @property
+    def to_translate(self) -> tuple[str, ...]:
+        """The languages in which it has no name yet."""
+        return tuple(missing_languages(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +179,28 @@ def load(folder: Path = DATA_DIR / "codebook") -> Codebook:
 def bundled() -> Codebook:
     """The codebook that comes with the application, read once."""
     return load()
+
+
+def extended(book: Codebook, added: Iterable[Added]) -> Codebook:
+    """The codebook with what was added to it, after what it had; a name that waits for its translation says so."""
+    processes, parties = dict(book.processes), dict(book.parties)
+    for term in added:
+        name = _everywhere(term.name)
+        if term.sort == "process":
+            short = {language: term.short.get(language) or _first(term.short) for language in LANGUAGES}
+            processes[term.code] = Process(term.code, short, name, name)
+        else:
+            parties[term.code] = Party(term.code, term.sort, name)
+    return replace(book, processes=processes, parties=parties)
+
+
+def _everywhere(texts: Texts) -> Texts:
+    given = _first(texts)
+    return {
+        language: texts.get(language) or catalogue(language)("codebook.to_translate", text=given)
+        for language in LANGUAGES
+    }
+
+
+def _first(texts: Texts) -> str:
+    return next((texts[language] for language in LANGUAGES if texts.get(language)), "")

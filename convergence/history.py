@@ -23,6 +23,8 @@ VERBS = (
     "recommendations-linked",
     "recommendations-unlinked",
     "text-translated",
+    "term-added",
+    "term-named",
     "import-started",
     "import-corrected",
     "import-decided",
@@ -44,7 +46,7 @@ VERBS = (
 UNTOLD = frozenset({"span", "merged_into", "said"})
 
 # Values that need no quotation marks in a sentence.
-_BARE = frozenset({"due", "date", "lead", "party", "body", "evidence", "active", "reminders"})
+_BARE = frozenset({"due", "date", "lead", "party", "body", "evidence", "active", "reminders", "sort"})
 
 
 def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
@@ -156,6 +158,8 @@ def value(name: str, content: Any, codebook: Codebook, t: Catalogue) -> str:
         return t.text(codebook.roles[content].label) if content in codebook.roles else str(content)
     if isinstance(content, bool):
         return t("history.yes" if content else "history.no")
+    if name == "sort":
+        return t(f"codebook.sort_{content}")
     if name == "state":
         return t(f"review.state_{content}")
     if name == "body" and content in codebook.processes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from convergence.carried import Carried
+from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.reading import limits, pdf, plain, word
 from convergence.reading.paragraph import Paragraph
@@ -64,9 +65,9 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     return found
 
 
-def carried(data: bytes) -> Carried:
+def carried(data: bytes, book: Codebook) -> Carried:
     """The coding that a Word file of ours carries; nothing in any other file. `data` is a file that `paragraphs` has read."""
-    return word.carried(data) if data.startswith(b"PK") else {}
+    return word.carried(data, book) if data.startswith(b"PK") else {}
 
 
 def _kind(data: bytes) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from convergence.codebook import Codebook
 from convergence.reading.chapeau import opens_with_verb
 from convergence.reading.cues import cues
 from convergence.reading.lexicon import fold, load
@@ -47,6 +48,22 @@ def processes_named(text: str) -> list[Naming]:
         for m in pattern.finditer(subject)
     ]
     return sorted(found, key=lambda naming: (naming.start, -naming.end))
+
+
+def added_named(heading: str, title: str, book: Codebook) -> str | None:
+    """The process that a heading, else the title, names and that only the codebook of this installation knows."""
+    known = {process["code"] for process in load("process_names")["processes"]}
+    for text in (heading, title):
+        folded = fold(text)
+        for process in book.processes.values():
+            names = {re.escape(fold(name)) for name in process.name.values()}
+            acronyms = {re.escape(short) for short in process.short.values()}
+            if process.code not in known and (
+                re.search(rf"\b(?:{'|'.join(names)})\b", folded)
+                or re.search(rf"(?<!\w)(?:{'|'.join(acronyms)})(?!\w)", text)
+            ):
+                return process.code
+    return None
 
 
 @lru_cache(maxsize=8)

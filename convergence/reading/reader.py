@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
+from convergence.codebook import Codebook, bundled
 from convergence.errors import InvalidInput
 from convergence.reading import formats, language
 from convergence.reading.coding import coded
+from convergence.reading.headings import added_named
 from convergence.reading.outline import Outline, outline
 from convergence.reading.paragraph import Paragraph
 from convergence.reading.result import Problem, Reading
 
 
-def read(source: Path | bytes, name: str | None = None) -> Reading:
+def read(source: Path | bytes, name: str | None = None, book: Codebook | None = None) -> Reading:
     """Reads a document; `name` is the name of the file, by default that of the path.
+
+    `book` is the codebook with what was added to it: its processes are found by their names in headings, and a file that carries
+    its coding may use its codes.
 
     Raises `InvalidInput` with one of the keys of `formats.paragraphs`, or `reading.unknown_language`.
     """
@@ -26,8 +32,11 @@ def read(source: Path | bytes, name: str | None = None) -> Reading:
     if spoken is None:
         raise InvalidInput("reading.unknown_language")
     found = outline(paragraphs, spoken)
-    carried = formats.carried(data)
-    interventions = tuple(coded(one, found.shape, carried) for one in found.interventions)
+    book = book or bundled()
+    carried = formats.carried(data, book)
+    told = found.meeting.title or "" if found.shape == "declaration" else ""
+    parts = (replace(one, process=one.process or added_named(one.heading, told, book)) for one in found.interventions)
+    interventions = tuple(coded(one, found.shape, carried) for one in parts)
     found = Outline(found.shape, found.meeting, interventions)
     return Reading(
         name=PurePath(title).name,

@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from convergence import codebook
 from convergence.carried import Carried, Point, from_xml
+from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.reading import limits
 from convergence.reading.paragraph import Paragraph, split_marker
@@ -95,9 +95,8 @@ def paragraphs(data: bytes) -> list[Paragraph]:
         raise InvalidInput("reading.damaged") from error
 
 
-def carried(data: bytes) -> Carried:
+def carried(data: bytes, book: Codebook) -> Carried:
     """The coding in the custom XML parts of a file that `paragraphs` has read; Word numbers them as it likes."""
-    book = codebook.bundled()
     known = {name: getattr(book, name) for name in ("kinds", "themes", "processes", "parties")}
     found: dict[str, tuple[Point, ...]] = {}
     try:

@@ -12,7 +12,7 @@ from convergence.check import Problem
 from convergence.codebook import Codebook
 from convergence.store import engine as engines
 from convergence.store import frames as tables
-from convergence.store import loading, reads
+from convergence.store import loading, reads, terms
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -23,8 +23,14 @@ class Store:
     """A database that has this code's shape, with the problems of bundled files that could not be loaded."""
 
     engine: Engine
-    codebook: Codebook
+    bundled: Codebook
     problems: tuple[Problem, ...]
+
+    @property
+    def codebook(self) -> Codebook:
+        """The bundled codebook with what analysts added to it, as it stands now."""
+        with self.reading() as connection:
+            return terms.codebook(connection, self.bundled)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -47,7 +53,7 @@ class Store:
 
     def frames(self) -> Frames:
         with self.reading() as connection:
-            return tables.frames(connection, self.codebook)
+            return tables.frames(connection, terms.codebook(connection, self.bundled))
 
 
 def open_store(codebook: Codebook, url: str | None = None) -> Store:

@@ -280,3 +280,15 @@ proposal = sa.Table(
     sa.Column("decided_at", Moment),
     sa.UniqueConstraint("passage", "number"),
 )
+
+# What analysts added to the bundled codebook. A code belongs to one thing only, be it a process, a country or a body.
+added_term = sa.Table(
+    "added_term",
+    metadata,
+    _code("code", primary_key=True),
+    _code("sort", nullable=False),
+    sa.Column("name", sa.JSON, nullable=False),
+    sa.Column("short", sa.JSON, nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)

@@ -124,11 +124,9 @@ def _save(recommendation_id: str, prefix: str, t: Catalogue) -> None:
     chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     changed = {name: value for name, value in chosen.items() if value != getattr(opened.seen, name)}
     try:
-        store = session.store()
+        store, book = session.store(), session.codebook()
         with store.writing() as connection:
-            writes.update_coding(
-                connection, store.codebook, session.actor(), recommendation_id, opened.seen.revision, changed
-            )
+            writes.update_coding(connection, book, session.actor(), recommendation_id, opened.seen.revision, changed)
     except Conflict as conflict:
         with store.reading() as connection:
             opened.seen = reads.recommendation(connection, recommendation_id)

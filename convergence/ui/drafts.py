@@ -72,9 +72,9 @@ def save_one(actor: Actor, action_id: str) -> bool:
     draft = all_drafts()[action_id]
     draft.error = draft.conflict = None
     try:
-        store = session.store()
+        store, book = session.store(), session.codebook()
         with store.writing() as connection:
-            writes.update_action(connection, store.codebook, actor, action_id, draft.revision, draft.changes)
+            writes.update_action(connection, book, actor, action_id, draft.revision, draft.changes)
     except Conflict as conflict:
         draft.conflict = conflict
         return False

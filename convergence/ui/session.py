@@ -35,6 +35,9 @@ def _frames(url: str, version: int) -> Frames:
 
 
 def codebook() -> Codebook:
+    """The bundled codebook with what analysts added to it; without a database, the bundled one."""
+    with suppress(Unavailable):
+        return store().codebook
     return codebooks.bundled()
 
 

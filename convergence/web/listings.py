@@ -85,7 +85,7 @@ def changes(source: Source, asked: Asked, person: Person | None) -> Listing:
     store = source.store()
     with store.reading() as connection:
         found = history.changes(connection, asked.since, asked.verb, asked.limit, asked.offset)
-    somebody = asked.t("web.somebody")
+    somebody, book = asked.t("web.somebody"), store.codebook
     shown = [event if person else replace(event, actor=somebody) for event in found.events]
 
     def items() -> list[dict[str, Any]]:
@@ -97,8 +97,8 @@ def changes(source: Source, asked: Asked, person: Person | None) -> Listing:
                 },
                 "at": event.at.isoformat(timespec="seconds"),
                 "actor": event.actor if person else None,
-                "sentence": sentences.headline(event, store.codebook, asked.t),
-                "details": sentences.details(event, store.codebook, asked.t),
+                "sentence": sentences.headline(event, book, asked.t),
+                "details": sentences.details(event, book, asked.t),
                 "changes": {name: list(values) for name, values in event.changes.items()},
             }
             for event in shown

@@ -6,7 +6,7 @@ from convergence.review import settled
 from convergence.store import imports
 from convergence.ui import parts, session
 from convergence.ui.parts import plain
-from convergence.ui.review import meeting, outcome, sheets, shelf, upload
+from convergence.ui.review import adding, meeting, outcome, sheets, shelf, upload
 
 STEPS = ("meeting", "review", "commit")
 t, book = session.words(), session.codebook()
@@ -22,6 +22,7 @@ if not document_id:
     else:
         st.info(t("review.who_may"), icon=":material/person:")
     shelf.shelf(t)
+    adding.added_here(may, t)
     st.stop()
 
 if st.button(t("review.back"), key="i_back", type="tertiary", icon=":material/arrow_back:"):
@@ -57,3 +58,6 @@ elif step == "review":
     sheets.show(document_id, content, may, book, t)
 else:
     outcome.before(document, content, may, book, t)
+if may and step != "commit":
+    adding.buttons(t)
+    adding.dialog(document.language, content, book, t)

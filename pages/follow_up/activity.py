@@ -6,7 +6,7 @@ import streamlit as st
 
 from convergence import history
 from convergence.reports.titles import Titles
-from convergence.store import imports, reads
+from convergence.store import imports, reads, terms
 from convergence.ui import address, parts, session
 
 STEP = 25
@@ -40,11 +40,11 @@ with session.store().reading() as connection:
         since=datetime.combine(since, time(), session.zone()) if since else None,
         limit=shown + 1,
     )
-    documents = imports.names(connection)
+    others = imports.names(connection) | terms.titles(connection, t)
 if not entries:
     st.info(t("activity.nothing"), icon=":material/history:")
     st.stop()
-parts.events(entries[:shown], book, t, session.zone(), Titles(frames, t, documents))
+parts.events(entries[:shown], book, t, session.zone(), Titles(frames, t, others))
 if len(entries) > shown and st.button(t("activity.older"), key="a_older"):
     st.session_state["a_shown"] = shown + STEP
     st.rerun()

@@ -14,6 +14,10 @@ from .visits import has_button, introduce, params, run, said, texts, visit
 
 IMPORT = "pages/exchange/import_document.py"
 BRUNO = Actor("Bruno", Role.ANALYST)
+QUITO = """Declaration of the Quito Process
+Lima, 4 May 2021
+The participants agree to issue residence permits to refugees without documents.
+"""
 FIRST, SECOND, THIRD = "import-2/1.2.1", "import-2/1.3.1", "import-2/2.1.1"
 
 
@@ -241,3 +245,40 @@ def test_shown_in_its_own_language_until_translated(reviewed: AppTest, store: St
     with store.reading() as connection:
         assert reads.recommendation(connection, point).text == {"en": SKILLS, "es": "Reconocer las competencias."}
     assert "Reconocer las competencias." in texts(at)
+
+
+def test_a_process_that_no_list_has_is_added_where_it_spoke_and_named_later(store: Store) -> None:
+    at = upload(analyst(), "quito.txt", QUITO.encode())
+    at.button(key="i_new_import-2/1").click()
+    run(at)
+    at.text_input(key="i_new_process_name_en").set_value("Quito Process")
+    at.text_input(key="i_new_process_short_en").set_value("QP")
+    next(button for button in at.button if button.label == "Add").click()
+    run(at)
+    assert said(at) == []
+    assert at.selectbox(key="i_process_import-2/1_2").value == "quito-process"
+    assert "quito-process" in store.codebook.processes
+
+    french = introduce(visit(IMPORT, lang="fr"), "Ana", Role.ANALYST)
+    waiting = next(caption.value for caption in french.caption if "À traduire" in caption.value)
+    assert waiting.startswith("Quito Process · QP · Processus · À")
+    assert waiting.endswith("Français, Español et Português")
+    press(french, "i_names_quito-process")
+    french.text_input(key="i_names_quito-process_1_name_fr").set_value("Processus de Quito")
+    next(button for button in french.button if button.label == "Enregistrer les noms").click()
+    run(french)
+    assert store.codebook.processes["quito-process"].name["fr"] == "Processus de Quito"
+    filters = visit("pages/explore/recommendations.py", lang="fr")
+    assert any("QP" in str(box.options) for box in (*filters.multiselect, *filters.selectbox))
+
+
+def test_a_country_is_added_with_its_names_and_a_delegate_adds_nothing(reviewed: AppTest, store: Store) -> None:
+    press(reviewed, "i_add_party")
+    reviewed.segmented_control(key="i_new_party_sort").set_value("country")
+    run(reviewed)
+    reviewed.selectbox(key="i_new_country").set_value("ESP")
+    run(reviewed)
+    press(reviewed, "i_new_country_add")
+    assert store.codebook.parties["ESP"].label["pt"] == "Espanha"
+    delegate = introduce(visit(IMPORT, i_document="import-2"), "Dana", Role.DELEGATE, "CHL")
+    assert not has_button(delegate, "Add a process")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from convergence.codebook import Added, bundled, extended
 from convergence.reading import Reading, read
 from convergence.reading.headings import processes_named
 from convergence.reading.meeting import dates_in, found_in, is_dateline
@@ -201,3 +202,16 @@ def test_a_heading_in_capitals_of_words_is_no_passage() -> None:
         "We agree to open shelters.",
     ]
     assert one.passages[1].section.startswith("Safer Routes")
+
+
+def test_a_process_added_to_the_codebook_is_found_by_its_names() -> None:
+    added = extended(bundled(), [Added("quito", "process", {"es": "Proceso de Quito"}, {"es": "PQ"})])
+    text = SUMMARY.replace("the Central American Integration System", "the Proceso de Quito (PQ)")
+    assert [one.process for one in read(text.encode(), "a.txt", added).interventions] == ["crm", "quito"]
+    assert [one.process for one in read(text.encode(), "a.txt").interventions] == ["crm", None]
+    declaration = DECLARATION.replace("DECLARACIÓN DE QUITO", "DECLARACIÓN DEL PROCESO DE QUITO")
+    (only,) = read(
+        declaration.replace("Conferencia Suramericana sobre Migraciones (CSM)", "grupo").encode(), "a.txt", added
+    ).interventions
+    assert only.process == "quito"
+    assert all(p.processes == ("quito",) for passage in only.passages for p in passage.proposals)

@@ -15,6 +15,7 @@ from convergence.store import importing
 from convergence.store.writes import Conflict
 from convergence.ui import session
 from convergence.ui.parts import plain
+from convergence.ui.review import adding
 
 FIELDS = ("title", "date", "body", "place")
 
@@ -119,6 +120,15 @@ def speakers(parts: tuple[Intervention, ...], book: Codebook, t: Catalogue, may:
             )
             if part.process is None:
                 right.caption(t("review.unknown_process"))
+                if may:
+                    right.button(
+                        t("codebook.add_process"),
+                        key=f"i_new_{part.id}",
+                        type="tertiary",
+                        icon=":material/add:",
+                        on_click=adding.show,
+                        args=("process", part.id),
+                    )
     error = st.session_state.pop("i_part_error", None)
     if error is not None:
         st.error(plain(t.error(error)), icon=":material/error:")

@@ -45,7 +45,7 @@ class Job:
 
     def _run(self, store: Store, actor: Actor, even_if_empty: bool) -> None:
         try:
-            found = read(self.data, self.name)
+            found = read(self.data, self.name, store.codebook)
             self.step = "keeping"
             with store.writing() as connection:
                 self.document = start_import(connection, actor, found, even_if_empty)
