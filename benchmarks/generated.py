@@ -86,6 +86,7 @@ def corpus(n: int, codebook: Codebook, seed: int = SEED, length: int = 14) -> Fr
     actions["lead"] = coded(skewed(rng, len(acts), len(codebook.parties)), list(codebook.parties))
     actions["progress"] = coded(progress, list(codebook.progress))
     actions["due"] = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[ns]")
+    actions["joint"] = False
     actions["note"] = ""
     actions["updated_at"] = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[ns, UTC]")
     actions["title_es"] = recommendations["verb_es"].to_numpy()[acts]

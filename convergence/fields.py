@@ -15,7 +15,7 @@ TEXT_LIMIT = 10_000
 
 # A delegate reports; whom a piece of work is entrusted to is for the secretariat.
 DELEGATE_FIELDS = frozenset({"progress", "due", "evidence", "note"})
-ACTION_FIELDS = DELEGATE_FIELDS | {"title", "lead", "supporting"}
+ACTION_FIELDS = DELEGATE_FIELDS | {"title", "lead", "supporting", "joint"}
 CODING_FIELDS = frozenset({"kind", "themes", "processes", "position", "leads"})
 
 
@@ -32,6 +32,7 @@ def checked_action(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, 
         "evidence": _evidence,
         "note": lambda value: checked_text(value or ""),
         "title": _title,
+        "joint": bool,
     }
     return {name: checks[name](value) for name, value in changes.items()}
 

@@ -123,7 +123,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Follow-up of one recommendation. Flags (overdue, no lead …) are computed, never stored."""
+    """Follow-up of one recommendation; a `joint` one also follows up all that people decided ask the same.
+
+    Flags (overdue, no lead …) are computed, never stored.
+    """
 
     id: str
     recommendation: str
@@ -137,6 +140,7 @@ class Action:
     source: str | None = None
     on_behalf_of: str | None = None
     review: Review | None = None
+    joint: bool = False
     revision: int = 1
 
     @property

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from convergence.analysis import links
 from convergence.analysis.frames import Frames, Mask, folded
 from convergence.analysis.progress import flag_masks
 
@@ -73,7 +74,10 @@ def actions(frames: Frames, chosen: Filter, language: str, today: date) -> Mask:
         positions=chosen.positions,
         meetings=chosen.meetings,
     )
-    mask: Mask = recommendations(frames, of_recommendations, language)[table["rec"].to_numpy()]
+    followed = links.follows(frames)
+    wanted = recommendations(frames, of_recommendations, language)[followed["rec"].to_numpy()]
+    mask: Mask = np.zeros(len(table), dtype=bool)
+    mask[followed["act"].to_numpy()[wanted]] = True
     if chosen.progress:
         mask &= table["progress"].isin(chosen.progress).to_numpy()
     if chosen.parties:
@@ -110,8 +114,8 @@ def _themed(frames: Frames, chosen: Filter) -> Mask:
 def _parties(frames: Frames, parties: tuple[str, ...]) -> Mask:
     n = len(frames.recommendations)
     mask = _carries(frames.leads, "party", parties, n)
-    acts = frames.actions
-    mask[acts["rec"].to_numpy()[acts["lead"].isin(parties).to_numpy()]] = True
-    supported = frames.supporting["act"].to_numpy()[frames.supporting["party"].isin(parties).to_numpy()]
-    mask[acts["rec"].to_numpy()[supported]] = True
+    acting = frames.actions["lead"].isin(parties).to_numpy(copy=True)
+    acting[frames.supporting["act"].to_numpy()[frames.supporting["party"].isin(parties).to_numpy()]] = True
+    followed = links.follows(frames)
+    mask[followed["rec"].to_numpy()[acting[followed["act"].to_numpy()]]] = True
     return mask

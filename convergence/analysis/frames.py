@@ -44,7 +44,7 @@ class Frames:
     - `themes`: rec (position in `recommendations`), theme, rank (1 = main theme).
     - `processes`: rec, process, rank.
     - `leads`: rec, party, rank.
-    - `actions`: id, rec, number, title_fr … title_pt, lead, progress, due (datetime64, NaT = none), note, source,
+    - `actions`: id, rec, number, title_fr … title_pt, lead, progress, due (datetime64, NaT = none), note, source, joint,
       on_behalf_of, reviewed_by, reviewed_at (UTC), review_note, updated_at (UTC, NaT = never since it was loaded), revision.
     - `supporting`: act (position in `actions`), party, rank.
     - `evidence`: act, rank, url, title ("" = none), by (who added it, "" = not known).

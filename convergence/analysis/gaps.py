@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from convergence.analysis import links
 from convergence.analysis.frames import Frames, Mask, Positions
 
 STATES = ("silent", "unfollowed", "followed")
@@ -40,8 +41,9 @@ class Gaps:
 def with_follow_up(frames: Frames) -> Mask:
     """Recommendations with an action of which more is known than nothing; several actions, one is enough."""
     mask: Mask = np.zeros(len(frames.recommendations), dtype=bool)
-    acts = frames.actions
-    mask[acts["rec"].to_numpy()[(acts["progress"] != "no-information").to_numpy()]] = True
+    known = (frames.actions["progress"] != "no-information").to_numpy()
+    table = links.follows(frames)
+    mask[table["rec"].to_numpy()[known[table["act"].to_numpy()]]] = True
     return mask
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from convergence.analysis import incidence
+from convergence.analysis import incidence, links
 from convergence.analysis.frames import Frames, Mask, Positions
 from convergence.model import LinkKind
 
@@ -37,7 +37,9 @@ def behind(frames: Frames, chosen: Mask, theme: str | None, meeting: str | None)
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """One ask through the meetings: its recommendations from the first on, and whether any action of it has a due date."""
+    """One ask through the meetings: its recommendations from the first on; `repeated` counts the later meetings that took it up again;
+    `dated`: whether any action that follows it up has a due date.
+    """
 
     positions: tuple[int, ...]
     first: date
@@ -50,32 +52,16 @@ def as_positions(lineage: Lineage) -> Positions:
 
 
 def lineages(frames: Frames, chosen: Mask) -> list[Lineage]:
-    """Asks that people linked as the same or as built on each other, the longest first; only chosen recommendations."""
-    kinds = [LinkKind.SAME_ASK.value, LinkKind.BUILDS_ON.value]
-    links = frames.links[frames.links["kind"].isin(kinds)]
-    leader: dict[int, int] = {}
-
-    def find(place: int) -> int:
-        while leader.setdefault(place, place) != place:
-            place = leader[place]
-        return place
-
-    for one, other in zip(links["one"].tolist(), links["other"].tolist(), strict=True):
-        if chosen[one] and chosen[other]:
-            first, second = sorted((find(one), find(other)))
-            leader[second] = first
-    members: dict[int, list[int]] = {}
-    for place in sorted(leader):
-        members.setdefault(find(place), []).append(place)
-    met = frames.meetings.set_index("id")["date"]
-    dates = {place: met[frames.recommendations["meeting"].iloc[place]] for place in leader}
-    dated = set(frames.actions.loc[frames.actions["due"].notna(), "rec"].tolist())
+    """Asks that people linked as the same or as built on each other, the most repeated first; only chosen recommendations."""
+    dates = frames.meetings.set_index("id")["date"].reindex(frames.recommendations["meeting"].astype(object))
+    days, meetings = dates.to_numpy(), frames.recommendations["meeting"].to_numpy()
+    followed = links.follows(frames)
+    with_date = frames.actions["due"].notna().to_numpy()[followed["act"].to_numpy()]
+    dated = set(followed.loc[with_date, "rec"].tolist())
     found = []
-    for places in members.values():
-        ordered = sorted(places, key=lambda place: (dates[place], place))
-        found.append(
-            Lineage(
-                tuple(ordered), dates[ordered[0]].date(), len(ordered) - 1, any(place in dated for place in ordered)
-            )
-        )
-    return sorted(found, key=lambda lineage: (-len(lineage.positions), lineage.first, lineage.positions))
+    for places in links.groups(frames, (LinkKind.SAME_ASK, LinkKind.BUILDS_ON), chosen):
+        ordered = sorted(places, key=lambda place: (days[place], place))
+        again = len({meetings[place] for place in places}) - 1
+        first = pd.Timestamp(days[ordered[0]]).date()
+        found.append(Lineage(tuple(ordered), first, again, any(place in dated for place in places)))
+    return sorted(found, key=lambda lineage: (-lineage.repeated, -len(lineage.positions), lineage.positions))

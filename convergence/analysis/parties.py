@@ -7,7 +7,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from convergence.analysis import incidence
+from convergence.analysis import incidence, links
 from convergence.analysis.frames import Frames, Mask, Positions
 
 
@@ -15,8 +15,9 @@ def entrusted(frames: Frames) -> pd.DataFrame:
     """Each party once for each recommendation that it leads, by name or through an action: columns rec, party."""
 
     def make() -> pd.DataFrame:
-        acts = frames.actions.loc[frames.actions["lead"].notna(), ["rec", "lead"]]
-        parts = [frames.leads[["rec", "party"]], acts.set_axis(["rec", "party"], axis=1)]
+        acts = links.follows(frames)
+        acts = acts.assign(party=frames.actions["lead"].iloc[acts["act"]].array).dropna(subset=["party"])
+        parts = [frames.leads[["rec", "party"]], acts[["rec", "party"]]]
         table = pd.concat([part.astype({"party": object}) for part in parts], ignore_index=True)
         return table.drop_duplicates().sort_values(["rec", "party"], ignore_index=True)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from convergence.analysis import links
 from convergence.analysis.frames import Frames, Mask
 
 DUE_SOON_DAYS = 30
@@ -53,9 +54,11 @@ def by_progress(frames: Frames, chosen: Mask) -> pd.Series[int]:
 
 
 def by_process(frames: Frames, chosen: Mask) -> pd.DataFrame:
-    """Number of chosen actions, processes by progress; an action of a joint recommendation counts for each of its processes."""
-    acts = frames.actions.loc[chosen, ["rec", "progress"]]
-    joined = acts.merge(frames.processes[["rec", "process"]], on="rec")
+    """Number of chosen actions, processes by progress; an action counts for each process of what it follows up."""
+    table = links.follows(frames)
+    table = table[chosen[table["act"].to_numpy()]]
+    joined = table.merge(frames.processes[["rec", "process"]], on="rec").drop_duplicates(["act", "process"])
+    joined["progress"] = frames.actions["progress"].iloc[joined["act"]].array
     table = pd.crosstab(joined["process"], joined["progress"], dropna=False)
     return table.loc[table.sum(axis=1) > 0]
 

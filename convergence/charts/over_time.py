@@ -8,9 +8,12 @@ import pandas as pd
 
 from convergence.charts.cells import Cell, Heading, row_label, shade, sheet
 from convergence.charts.look import Drawn, Look, escaped
-from convergence.charts.names import label, quoted
+from convergence.charts.names import label
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
+
+NAMED = 4
+"""Themes named in a sentence; more are counted."""
 
 
 def draw(
@@ -65,5 +68,8 @@ def finding(counts: pd.DataFrame, codebook: Codebook, t: Catalogue) -> str:
     ):
         themes = [str(code) for code in counts.index[mask]]
         if themes:
-            sentences.append(t(key, themes=quoted(themes, codebook, t)))
+            named = [t("charts.quoted", text=label(code, codebook, t)) for code in themes[:NAMED]]
+            if len(themes) > NAMED:
+                named.append(t("overlap_figures.and_more", n=t.number(len(themes) - NAMED)))
+            sentences.append(t(key, themes=t.list(named)))
     return " ".join(sentences)

@@ -55,6 +55,7 @@ def frames(connection: sa.Connection, codebook: Codebook) -> Frames:
     actions = actions.drop(columns=["recommendation", "withdrawn"]).sort_values(
         ["rec", "number"], kind="stable", ignore_index=True
     )
+    actions["joint"] = actions["joint"].astype(bool)
     actions["lead"] = _coded(actions["lead"], codebook.parties)
     actions["progress"] = _coded(actions["progress"], codebook.progress)
     actions["due"] = pd.to_datetime(actions["due"])

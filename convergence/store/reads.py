@@ -81,6 +81,7 @@ def _action(connection: sa.Connection, row: Any) -> Action:
         source=row["source"],
         on_behalf_of=row["on_behalf_of"],
         review=Review(row["reviewed_by"], row["reviewed_at"], row["review_note"]) if row["reviewed_by"] else None,
+        joint=row["joint"],
         revision=row["revision"],
     )
 
@@ -208,7 +209,11 @@ def events(
     query = sa.select(t.event).order_by(t.event.c.number.desc()).limit(limit)
     if subjects:
         query = query.where(
-            sa.or_(t.event.c.subject == subjects, t.event.c.subject.startswith(f"{subjects}/", autoescape=True))
+            sa.or_(
+                t.event.c.subject == subjects,
+                t.event.c.subject.startswith(f"{subjects}/", autoescape=True),
+                _linked_with(subjects),
+            )
         )
     if before is not None:
         query = query.where(t.event.c.number < before)
@@ -236,6 +241,15 @@ def event(row: sa.RowMapping) -> Event:
         subject=row["subject"],
         changes={name: (before, after) for name, (before, after) in row["changes"].items()},
     )
+
+
+LINKING = ("recommendations-linked", "recommendations-unlinked")
+
+
+def _linked_with(subject: str) -> sa.ColumnElement[bool]:
+    """A decision about two recommendations, of which this is the one that the event is not written under."""
+    linked = [t.event.c.changes[("linked", place)].as_string() == subject for place in (0, 1)]
+    return sa.and_(t.event.c.verb.in_(LINKING), sa.or_(*linked))
 
 
 def actors(connection: sa.Connection) -> list[str]:

@@ -128,6 +128,7 @@ action = sa.Table(
     sa.Column("reviewed_by", sa.Text),
     sa.Column("reviewed_at", Moment),
     sa.Column("review_note", sa.Text),
+    sa.Column("joint", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("withdrawn", sa.Boolean, nullable=False),
     sa.Column("updated_at", Moment),
     sa.Column("revision", sa.Integer, nullable=False),

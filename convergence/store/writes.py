@@ -51,9 +51,9 @@ def update_action(
 ) -> int:
     """Change fields of an action (`fields.ACTION_FIELDS`); gives its revision afterwards.
 
-    `changes` maps a field to its new value: `due` a date or None, `supporting` a tuple of parties, `title` texts by language. Who says
-    so follows from the actor: a delegation for itself, the secretariat on behalf of the lead, or of another party that told it
-    (`on_behalf_of`).
+    `changes` maps a field to its new value: `due` a date or None, `supporting` a tuple of parties, `title` texts by language, `joint`
+    whether it follows up all that people decided ask the same. Who says so follows from the actor: a delegation for itself, the
+    secretariat on behalf of the lead, or of another party that told it (`on_behalf_of`).
     Raises NotAllowed, NotFound, InvalidInput, Conflict.
     """
     current = reads.action(connection, action_id, lock=True)
@@ -124,7 +124,7 @@ def add_action(
         actor,
         "action-added",
         action_id,
-        {name: (None, value) for name, value in checked.items() if value not in (None, "", ())},
+        {name: (None, value) for name, value in checked.items() if value not in (None, "", (), False)},
         1,
         behalf,
     )
@@ -142,6 +142,7 @@ def add_action(
             note=checked.get("note", ""),
             source="secretariat-on-behalf" if reported else None,
             on_behalf_of=behalf,
+            joint=checked.get("joint", False),
         ),
         number,
         datetime.now(UTC),
@@ -319,6 +320,7 @@ def _insert_action(connection: sa.Connection, action: Action, number: int, updat
             note=action.note,
             source=action.source,
             on_behalf_of=action.on_behalf_of,
+            joint=action.joint,
             withdrawn=False,
             updated_at=updated_at,
             revision=action.revision,

@@ -17,8 +17,11 @@ from convergence.ui import drafts, links, reviewing, session
 from convergence.ui.parts import plain, told
 
 
-def edit(action: Action, book: Codebook, t: Catalogue) -> None:
-    """The form of an action for whoever may change it; its values for everybody else."""
+def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> None:
+    """The form of an action for whoever may change it; its values for everybody else.
+
+    `together` is how many recommendations ask the same, this action's own among them: where more than one, it can be made joint.
+    """
     actor = session.actor()
     if not (session.may_write() and actor.can_update(action)):
         _read(action, book, t)
@@ -30,6 +33,8 @@ def edit(action: Action, book: Codebook, t: Catalogue) -> None:
     whole = actor.role.can_update_every_action
     with st.form(prefix, border=True):
         _fields(prefix, seen, book, t, whole)
+        if whole and (together > 1 or seen.joint):
+            _joint(prefix, seen.joint, together, t)
         submitted = st.form_submit_button(
             t("tracker.save_form"), type=session.emphasis(), on_click=_save, args=(seen, prefix, whole, t)
         )
@@ -73,7 +78,15 @@ def _typed(prefix: str, whole: bool, seen: Action | None = None) -> dict[str, An
     typed["evidence"] = links.typed(prefix, seen.evidence if seen else ())
     typed["note"] = typed["note"] or ""
     typed["supporting"] = tuple(typed["supporting"] or ())
-    return {name: value for name, value in typed.items() if whole or name not in ("lead", "supporting")}
+    if f"{prefix}_joint" in st.session_state:
+        typed["joint"] = bool(st.session_state[f"{prefix}_joint"])
+    return {name: value for name, value in typed.items() if whole or name not in ("lead", "supporting", "joint")}
+
+
+def _joint(prefix: str, joint: bool, together: int, t: Catalogue) -> None:
+    """Whether an action follows up all recommendations that ask the same, of which there are `together`."""
+    label = t.n("links.joint_choice", together) if together > 1 else t("fields.joint")
+    st.checkbox(label, value=joint, key=f"{prefix}_joint", help=t("links.joint_help"))
 
 
 def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, whole: bool) -> None:
@@ -128,17 +141,21 @@ def _read(action: Action, book: Codebook, t: Catalogue) -> None:
             content = getattr(action, name)
             shown = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
             st.text(t("history.field", field=t(f"fields.{name}"), value=shown))
+        if action.joint:
+            st.text(t("fields.joint"))
         if action.evidence:
             links.show(action.evidence, t, f"read_{action.id}")
         reviewing.show(action, book, t)
 
 
-def add(recommendation_id: str, book: Codebook, t: Catalogue) -> None:
-    """The form that adds an action to a recommendation."""
+def add(recommendation_id: str, book: Codebook, t: Catalogue, together: int = 1, joint: bool = False) -> None:
+    """The form that adds an action to a recommendation; `together` as in `edit`, and whether it is joint at first."""
     prefix = f"add_{recommendation_id}"
     with st.form(prefix, clear_on_submit=False):
         title = st.text_input(t("fields.title"), key=f"{prefix}_title", max_chars=300)
         _fields(prefix, None, book, t, whole=True)
+        if together > 1:
+            _joint(prefix, joint, together, t)
         submitted = st.form_submit_button(t("tracker.add"), type=session.emphasis(), icon=":material/add:")
     if submitted:
         values = _typed(prefix, whole=True)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from convergence.analysis.links import same_ask
 from convergence.model import Action, Event, Intervention, Meeting, Recommendation
 from convergence.reports import labels
 from convergence.reports.titles import Titles
 from convergence.store import reads
-from convergence.ui import action_form, coding, conflicts, parts, session, translating
+from convergence.ui import action_form, coding, conflicts, linking, parts, session, translating
 from convergence.ui.made import kept
 from convergence.ui.parts import plain
 
@@ -43,6 +44,7 @@ def read() -> tuple[Recommendation, tuple[Meeting, Intervention], list[Action], 
 
 recommendation, (meeting, intervention), actions, withdrawn, events = kept(frames, t, (recommendation_id,), read)
 
+together = len(same_ask(frames, position))
 passage = int(frames.recommendations["passage"].iloc[position])
 parts.heading(
     t("recommendation.heading", cited=labels.cited(frames, passage, book, t), n=t.number(recommendation.number)),
@@ -76,6 +78,9 @@ with side:
     st.subheader(t("recommendation.crosswalk"), anchor=False)
     coding.crosswalk(recommendation, book, t)
 
+st.subheader(t("links.title"), anchor=False)
+linking.decided(frames, position, book, t)
+
 st.subheader(t("recommendation.follow_up"), anchor=False)
 conflicts.show(Titles(frames, t), book, t)
 if not actions:
@@ -84,10 +89,11 @@ for action in actions:
     with st.expander(
         plain(f"{t.text(action.title)} – {t.text(book.progress[action.progress].label)}"), expanded=len(actions) == 1
     ):
-        action_form.edit(action, book, t)
+        action_form.edit(action, book, t, together)
+linking.follow_up_elsewhere(frames, position, book, t)
 if session.may_write() and actor.role.can_edit_coding:
     with st.expander(t("recommendation.add"), icon=":material/add:"):
-        action_form.add(recommendation.id, book, t)
+        action_form.add(recommendation.id, book, t, together)
     for action in withdrawn:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(t("recommendation.withdrawn", title=t.text(action.title)))

@@ -64,6 +64,7 @@ def frames_of(points: list[Point]) -> Frames:
             "rec": np.array([place for place, _, _ in acts], dtype=np.int64),
             "lead": pd.Categorical([lead for _, lead, _ in acts], categories=list(PARTIES)),
             "progress": pd.Categorical([progress for _, _, progress in acts], categories=list(PROGRESS)),
+            "joint": np.arange(len(acts)) % 2 == 0,
             "due": pd.Series([pd.NaT] * len(acts), dtype="datetime64[us]"),
         }
     )

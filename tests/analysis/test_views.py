@@ -175,9 +175,22 @@ def test_shared_words_as_they_are_written(frames: Frames) -> None:
 def test_lineage_of_a_linked_ask(frames: Frames) -> None:
     links = pd.DataFrame({"one": [3, 0, 4], "other": [0, 5, 1], "kind": ["same-ask", "builds-on", "contradicts"]})
     linked = replace(frames, links=links)
-    assert over_time.lineages(linked, ALL) == [Lineage((0, 3, 5), date(2024, 2, 1), 2, True)]
+    assert over_time.lineages(linked, ALL) == [Lineage((0, 3, 5), date(2024, 2, 1), 0, True)]
     only = np.array([True, False, False, True, False, False])
-    assert over_time.lineages(linked, only) == [Lineage((0, 3), date(2024, 2, 1), 1, True)]
+    assert over_time.lineages(linked, only) == [Lineage((0, 3), date(2024, 2, 1), 0, True)]
+    later = [
+        f"{year}-02-01-test" for year in (2024, 2024, 2024, 2026, 2026, 2025)
+    ]  # 3 and 5 came back at later meetings
+    meetings = pd.DataFrame({"id": sorted(set(later)), "date": pd.to_datetime(sorted({name[:10] for name in later}))})
+    apart = replace(
+        linked,
+        meetings=meetings,
+        recommendations=frames.recommendations.assign(meeting=pd.Categorical(later)),
+        _cache={},
+    )
+    assert over_time.lineages(apart, ALL) == [Lineage((0, 5, 3), date(2024, 2, 1), 2, True)]
+    undated = replace(apart, actions=frames.actions.assign(due=pd.NaT), _cache={})
+    assert over_time.lineages(undated, ALL) == [Lineage((0, 5, 3), date(2024, 2, 1), 2, False)]
     assert over_time.lineages(frames, ALL) == []
 
 

@@ -73,6 +73,11 @@ def _lineages(given: stage.Given) -> None:
 
 def in_words(lineage: over_time.Lineage, t: Catalogue) -> str:
     """ "First asked 2014, repeated three times, never dated." """
+    if not lineage.repeated:
+        return t(
+            "overlap.lineage_once_dated" if lineage.dated else "overlap.lineage_once_undated",
+            year=str(lineage.first.year),
+        )
     return t.n(
         "overlap.lineage_dated" if lineage.dated else "overlap.lineage_undated",
         lineage.repeated,
