@@ -54,10 +54,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list; a numbered one counts from 1."""
+    """A list; a numbered one counts from `start`."""
 
     items: tuple[Item, ...]
     numbered: bool = False
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)

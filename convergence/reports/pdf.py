@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import typst
 
 from convergence.i18n import catalogue
-from convergence.reports import clean, palette
+from convergence.reports import clean, palette, pdf_parts
 from convergence.reports.document import (
     Bars,
     Block,
@@ -24,6 +26,7 @@ from convergence.reports.document import (
     Paragraph,
     Points,
     Row,
+    Run,
 )
 
 TEMPLATE = Path(__file__).parent / "report.typ"
@@ -42,8 +45,13 @@ _SHORT_ROW = 1_200  # characters, up to which a row is kept on one page
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """The document as PDF/UA-1, which assistive programs read; where a script has no font here, as an ordinary tagged PDF."""
-    compiler = _compiler(document)
+    """The document as PDF/UA-1, which assistive programs read; where a script has no font here, as an ordinary tagged PDF.
+
+    One of some thousand points is made in parts, which can't be tagged: its Word file is the one to be read aloud.
+    """
+    if pdf_parts.length(document.blocks) >= pdf_parts.LONG:
+        return _in_parts(document)
+    compiler = _compiler(_data(document))
     moment = document.about.moment.replace(microsecond=0)
     try:
         made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
@@ -55,15 +63,33 @@ def pdf_bytes(document: Document) -> bytes:
     return made
 
 
+def _in_parts(document: Document) -> bytes:
+    """The front is made twice: first to know how many pages it takes, then with the pages of the chapters."""
+    moment = document.about.moment.replace(microsecond=0)
+    empty = replace(document, blocks=())
+
+    def made(data: dict[str, Any]) -> bytes:
+        content = _compiler(data).compile(format="pdf", timestamp=moment, pdf_tags=False)
+        assert isinstance(content, bytes)
+        return content
+
+    titles = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    front = made(_data(empty, 1, chapters=[(clean.text(title), 1) for title in titles]))
+    pages = pdf_parts.Pages(pdf_parts.count(front) + 1)
+    for part in pdf_parts.parts(document.blocks):
+        pages.add(made(_data(replace(document, blocks=tuple(part)), pages.next, front=False)))
+    return pages.behind(made(_data(empty, 1, chapters=pages.chapters)))
+
+
 def first_page(document: Document, dots: int = 90) -> bytes:
     """A picture of the first page (PNG), `dots` per inch, for seeing a report before taking it."""
-    made = _compiler(document).compile(format="png", ppi=dots)
+    made = _compiler(_data(document)).compile(format="png", ppi=dots)
     return made[0] if isinstance(made, list) else bytes(made or b"")
 
 
-def _compiler(document: Document) -> typst.Compiler:
-    data = json.dumps(_document(document), ensure_ascii=False)
-    return typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"data": data})
+def _compiler(data: dict[str, Any]) -> typst.Compiler:
+    told = json.dumps(data, ensure_ascii=False)
+    return typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"data": told})
 
 
 @lru_cache(maxsize=1)
@@ -72,11 +98,17 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _data(
+    document: Document, first: int = 0, front: bool = True, chapters: Sequence[tuple[str, int]] = ()
+) -> dict[str, Any]:
+    """What the template draws. Of a part, `first` is the number of its first page; without `front` it has no title."""
     t = catalogue(document.language)
     widest = max((len(block.heads) for block in document.blocks if isinstance(block, Grid)), default=0)
     return {
         "colours": _COLOURS,
+        "first": first,
+        "front": front,
+        "chapters": chapters,
         "lang": document.language,
         "region": _REGIONS[document.language],
         "flipped": widest >= _WIDE,
@@ -97,8 +129,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"block": "heading", "text": clean.text(text), "level": level}
         case Paragraph(line, style):
             return {"block": style, "line": _line(line)}
-        case Points(items, numbered):
-            return {"block": "points", "items": [_item(item) for item in items], "numbered": numbered}
+        case Points(items, numbered, start):
+            points = [_item(item) for item in items]
+            return {"block": "points", "items": points, "numbered": numbered, "start": start}
         case Facts(items):
             facts = [{"value": value, "label": clean.text(label), "alert": alert} for value, label, alert in items]
             return {"block": "facts", "items": facts}
@@ -123,18 +156,22 @@ def _block(block: Block) -> dict[str, Any]:
     return {"block": "pagebreak"}
 
 
-def _line(line: Line) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": clean.text(run.text),
-            "bold": run.bold,
-            "muted": run.muted,
-            "colour": run.colour,
-            "link": clean.text(run.link) if clean.is_web_address(run.link) else "",
-            "language": run.language,
-        }
-        for run in line
-    ]
+def _line(line: Line) -> list[str | dict[str, Any]]:
+    return [_run(run) for run in line]
+
+
+def _run(run: Run) -> str | dict[str, Any]:
+    """A text, with its form only where it has one."""
+    text = clean.text(run.text)
+    form: dict[str, Any] = {}
+    if run.bold:
+        form["weight"] = "semibold"
+    if run.colour or run.muted:
+        form["fill"] = run.colour or palette.MUTED
+    if run.language:
+        form["lang"] = run.language
+    link = clean.text(run.link) if clean.is_web_address(run.link) else ""
+    return {"text": text, "form": form, "link": link} if form or link else text
 
 
 def _item(item: Item) -> dict[str, Any]:
