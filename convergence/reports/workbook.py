@@ -20,6 +20,7 @@ from convergence.reports.palette import BORDER, MUTED, PRIMARY, TEXT
 from convergence.reports.tables import Column, Table
 
 CELL_LIMIT = 32_767  # characters; Excel's own
+HELD = 50_000  # rows that a workbook may hold in memory, where writing them is faster
 FITTED = 2_000  # rows up to which each is as high as its text; beyond, the program that opens the file decides
 LINK_LIMIT = 65_000  # links per sheet; Excel allows 65,530
 
@@ -31,10 +32,11 @@ def xlsx_bytes(tables: Sequence[Table], about: About) -> bytes:
     http(s). Texts beyond Excel's 32,767 characters are cut and end in "…".
     """
     file = io.BytesIO()
-    # Rows go to disk as they come, so that a quarter of a million of them need no memory.
+    # Rows of a large workbook go to disk as they come, so that a quarter of a million of them need no memory.
+    large = sum(len(table.rows) for table in tables) > HELD
     book = xlsxwriter.Workbook(
         file,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        {"constant_memory": large, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     book.set_properties({"title": clean.text(about.title), "created": about.moment.replace(tzinfo=None)})
     styles = Styles(book)
