@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from alembic import command
@@ -17,9 +18,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from convergence.errors import InvalidInput, Unavailable
+from convergence.store.queueing import Queue
 
 PROJECT_DIR = Path(__file__).parent.parent.parent
 MIGRATIONS_DIR = Path(__file__).parent / "migrations"
+
+_queues: WeakKeyDictionary[sa.Engine, Queue] = WeakKeyDictionary()
 
 
 def database_url() -> str:
@@ -81,8 +85,12 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A connection in a transaction that is committed at the end, or rolled back whole on any error."""
+    """A connection in a transaction that is committed at the end, or rolled back whole on any error.
+
+    Writers of this process come one after the other; never begin one inside another.
+    """
     with (
+        _queues.setdefault(engine, Queue()).turn(),
         _answering(),
         engine.connect() as connection,
         connection.execution_options(writes=True).begin(),
@@ -98,7 +106,7 @@ def _answering() -> Iterator[None]:
         raise InvalidInput("store.bad_text") from error
     except sa.exc.IntegrityError:
         raise
-    except sa.exc.DBAPIError as error:
+    except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
         raise Unavailable("store.unreachable") from error
 
 
