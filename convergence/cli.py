@@ -65,11 +65,15 @@ def check(
 
 @app.command()
 def load(
-    files: Annotated[list[Path], typer.Argument(help="Meetings as YAML, in the form that data/README.md tells.")],
+    files: Annotated[list[Path], typer.Argument(help="Meetings as YAML, as data/README.md tells, or an archive.")],
     name: Annotated[str, typer.Option(help="Who loads them, for the history.")] = "",
 ) -> None:
-    """Load meetings from files. What is there already is left as it is."""
+    """Load meetings from files; what is there already is left as it is. Or an archive (`export archive`) into an empty database."""
     t = words()
+    if any(file.suffix == ".zip" for file in files):
+        with told_plainly():
+            typer.echo(cli_archive.load(files))
+        return
     actor = Actor(name or getpass.getuser(), Role.ADMINISTRATOR)
     with told_plainly():
         engine = store.open_store()
@@ -97,6 +101,7 @@ def backup(target: Annotated[Path, typer.Argument(help="Where the copy of the lo
 
 
 from convergence import (  # noqa: E402, F401  (each registers its commands)
+    cli_archive,
     cli_export,
     cli_people,
     cli_reading,

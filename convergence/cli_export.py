@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from convergence import cli, codebook
+from convergence import cli, cli_archive, codebook
 from convergence.analysis.filters import Filter
 from convergence.errors import InvalidInput
 from convergence.i18n import catalogue
@@ -28,7 +28,7 @@ Codes = Annotated[list[str] | None, typer.Option(help="A code; may be given seve
 
 @cli.app.command()
 def export(
-    report: Annotated[str, typer.Argument(help=", ".join(kinds.REPORTS))],
+    report: Annotated[str, typer.Argument(help=", ".join([*kinds.REPORTS, cli_archive.CODE]))],
     form: Annotated[
         str, typer.Option("--format", help="docx, pdf, xlsx, csv, ics or zip; by default the usual one.")
     ] = "",
@@ -55,6 +55,11 @@ def export(
 ) -> None:
     """Write a report to a file: what the filters select, in one language."""
     terminal = cli.words()
+    if report == cli_archive.CODE:
+        with cli.told_plainly():
+            target, size = cli_archive.write(output)
+        typer.echo(terminal("reports.written", file=target, size=terminal.number(size)))
+        return
     with cli.told_plainly():
         if (language or terminal.language) not in LANGUAGES:
             raise InvalidInput("reports.bad_language", code=language)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from convergence.store import archive
+from convergence.store.tables import metadata
+
 ROOT = Path(__file__).parent.parent
 
 UI = ("app.py", "server.py", "pages/", "convergence/ui/")
@@ -107,6 +110,15 @@ def test_no_page_imports_a_page() -> None:
 def test_pages_are_in_folders() -> None:
     """Streamlit opens a file directly under pages/ by a deep link without running app.py, past any gate in it."""
     assert [name for name in tracked() if name.startswith("pages/") and name.count("/") == 1] == []
+
+
+def test_every_table_is_in_the_archive_or_left_out_for_a_reason() -> None:
+    """Whoever adds a table says in convergence/store/archive.py whether it leaves the installation."""
+    kept, left = list(archive.KEPT), set(archive.LEFT_OUT)
+    assert sorted([*kept, *left]) == sorted(metadata.tables)
+    for place, name in enumerate(kept):
+        needed = {key.column.table.name for key in metadata.tables[name].foreign_keys}
+        assert needed <= set(kept[:place]), name
 
 
 def test_files_are_small() -> None:

@@ -53,6 +53,21 @@ def test_load_brings_the_bundled_corpus_and_the_file(run: Run, sqlite_url: str) 
     ]
 
 
+def test_an_archive_goes_into_an_empty_database_and_comes_out_as_it_was(run: Run, tmp_path: Path) -> None:
+    first, second, other = tmp_path / "first.zip", tmp_path / "second.zip", f"sqlite:///{tmp_path / 'other.db'}"
+    run("load", SMALL_MEETING)
+    code, out, told = run("export", "archive", "--output", first)
+    assert (code, out.startswith(f"{first}"), told) == (0, True, "")
+    assert run("load", first, url=other) == (0, "386 rows loaded\n", "")
+    assert run("export", "archive", "--output", second, url=other)[0] == 0
+    assert second.read_bytes() == first.read_bytes()
+    assert run("verify", url=other)[0] == 0
+    code, _, told = run("load", first)
+    assert (code, told.startswith("This database is not empty: name a new one")) == (1, True)
+    assert run("load", first, SMALL_MEETING, url=other)[2] == "An archive is loaded by itself: give one file only.\n"
+    assert run("load", tmp_path / "absent.zip", url=other)[2].startswith(f"“{tmp_path / 'absent.zip'}” can’t be read")
+
+
 def test_load_again_changes_nothing(run: Run, sqlite_url: str) -> None:
     run("load", SMALL_MEETING)
     assert run("load", SMALL_MEETING) == (0, "", "")

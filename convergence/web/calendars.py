@@ -24,12 +24,13 @@ def answer(request: Request, source: Source) -> Response:
     access.caller(request, store, in_address=True)
     asked = asking.read(request, "calendar")
     party = request.path_params["party"]
-    if party not in store.codebook.parties:
+    book = store.codebook
+    if party not in book.parties:
         raise NotFound("web.no_such_party", code=party[:60])
     frames, address = source.frames(), installation.address()
     chosen = replace(asked.chosen, parties=(party,))
-    known.check(chosen, store.codebook, frames)
-    scope = Scope(frames, store.codebook, chosen, asked.t, Options(datetime.now(UTC), address))
+    known.check(chosen, book, frames)
+    scope = Scope(frames, book, chosen, asked.t, Options(datetime.now(UTC), address))
     day = scope.options.today if chosen.flags else None
     entity = answers.tag(request, frames.version, asked.t.language, address, day)
     name = {"Content-Disposition": f'inline; filename="{party}.ics"', "Content-Language": asked.t.language}

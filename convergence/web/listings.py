@@ -46,10 +46,15 @@ def recommendations(source: Source, asked: Asked, _person: Person | None) -> Lis
     return _records(scope, asked, chosen, recommendation_table, (scope.options.address,))
 
 
-def actions(source: Source, asked: Asked, _person: Person | None) -> Listing:
-    """Flags are those of today, so that another day makes another answer."""
+def actions(source: Source, asked: Asked, person: Person | None) -> Listing:
+    """Flags are those of today, so that another day makes another answer. Who reviewed an update is told to people only."""
     scope = _scope(source, asked)
-    return _records(scope, asked, np.flatnonzero(scope.actions), action_table, (scope.options.today,))
+
+    def table(scope: Scope, places: Positions) -> pd.DataFrame:
+        made = action_table(scope, places)
+        return made if person else made.assign(reviewed_by=None)
+
+    return _records(scope, asked, np.flatnonzero(scope.actions), table, (scope.options.today,))
 
 
 def themes_by_process(source: Source, asked: Asked, _person: Person | None) -> Listing:
@@ -141,9 +146,9 @@ def _records(
 
 def _scope(source: Source, asked: Asked) -> Scope:
     """The asked choice over the present data. Raises InvalidInput for a code that nothing could have."""
-    store, frames = source.store(), source.frames()
-    known.check(asked.chosen, store.codebook, frames)
-    return Scope(frames, store.codebook, asked.chosen, asked.t, Options(datetime.now(UTC), installation.address()))
+    book, frames = source.store().codebook, source.frames()
+    known.check(asked.chosen, book, frames)
+    return Scope(frames, book, asked.chosen, asked.t, Options(datetime.now(UTC), installation.address()))
 
 
 Make = Callable[[Source, Asked, Person | None], Listing]

@@ -44,7 +44,7 @@ if submitted:
         here = urlsplit(str(st.context.url or ""))
         address = session.installed_at() or f"{here.scheme}://{here.netloc}"
         st.success(t("tokens.made", id=token_id), icon=":material/key:")
-        st.code(key, language=None)
+        st.code(key, language=None, wrap_lines=True)
         st.caption(t("tokens.how"))
         st.code(
             f'curl -H "Authorization: Bearer {key}" "{address}/api/recommendations"', language=None, wrap_lines=True

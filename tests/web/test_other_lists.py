@@ -19,6 +19,7 @@ from convergence.store.opened import Store
 
 ANA = Actor("Ana Ruiz", Role.ANALYST)
 ACTION = "2023-05-09-cam/crm.2.1/a1"
+PANAMA = "2023-05-09-cam/mirps.4.1/a1"
 
 
 def update(store: Store, revision: int = 1, **changes: object) -> None:
@@ -112,6 +113,17 @@ def test_names_of_people_are_told_to_people(public: TestClient, store: Store) ->
     (item,) = answer.json()["items"]
     assert (item["actor"], item["role"], item["sentence"]) == (None, "analyst", "Somebody updated an action")
     assert "Ana" not in public.get("/api/changes?format=csv").text
+
+
+def test_who_reviewed_is_told_to_people(public: TestClient, store: Store, key: str) -> None:
+    with store.writing() as connection:
+        writes.update_action(
+            connection, store.codebook, Actor("Dana", Role.DELEGATE, "PAN"), PANAMA, 1, {"note": "Done."}
+        )
+        writes.review_action(connection, ANA, PANAMA, 2)
+    for headers, name in (({}, None), ({"Authorization": f"Bearer {key}"}, "Ana Ruiz")):
+        items = public.get("/api/actions", params={"parties": "PAN"}, headers=headers).json()["items"]
+        assert [item["reviewed_by"] for item in items if item["id"] == PANAMA] == [name]
 
 
 def test_a_change_makes_another_tag(public: TestClient, store: Store) -> None:
