@@ -15,6 +15,7 @@ from convergence.i18n import catalogue
 from convergence.model import LANGUAGES
 from convergence.ui import session
 from convergence.web.application import routes
+from convergence.web.browsers import TOLD_APART
 from convergence.web.source import Source
 
 
@@ -29,4 +30,9 @@ async def warmed_up(app: st.App) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-app = st.App("app.py", lifespan=warmed_up, routes=routes(Source(session.store, session.frames)))
+app = st.App(
+    "app.py",
+    lifespan=warmed_up,
+    middleware=TOLD_APART,
+    routes=routes(Source(session.store, session.frames)),
+)

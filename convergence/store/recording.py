@@ -58,14 +58,15 @@ def record(
         "verb": verb,
         "subject": subject,
         "revision": revision,
-        "changes": {name: [_plain(before), _plain(after)] for name, (before, after) in changes.items()},
+        "changes": {name: [plain(before), plain(after)] for name, (before, after) in changes.items()},
     }
     previous = chain.before(connection, number)
     connection.execute(sa.insert(t.event).values(**event, previous=previous, hash=chain.digest(event, previous)))
     return int(number)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON has it: `reads.value` reads it back."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple) and value and isinstance(value[0], Evidence):

@@ -164,6 +164,18 @@ event = sa.Table(
     sa.Column("hash", sa.String(64)),
 )
 
+# What somebody typed and has not saved, field by field. No foreign key: a draft outlives an action that goes.
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("owner", sa.String(64), primary_key=True),
+    _id("action", primary_key=True),
+    _code("field", primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("content", sa.JSON),
+    sa.Column("typed_at", Moment, nullable=False),
+)
+
 person = sa.Table(
     "person",
     metadata,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -29,15 +31,32 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
     seen = _seen(action)
     if seen.revision != action.revision:
         st.info(t("tracker.changed_meanwhile"), icon=":material/sync:")
-    prefix = f"form_{action.id}_{seen.revision}"
+    round_ = st.session_state.get("form_rounds", {}).get(action.id)
+    prefix = f"form_{action.id}_{seen.revision}" + (f"_{round_}" if round_ else "")
     whole = actor.role.can_update_every_action
-    with st.form(prefix, border=True):
-        _fields(prefix, seen, book, t, whole)
+    draft = drafts.all_drafts().get(action.id)
+    shown = replace(seen, **draft.changes) if draft else seen
+    with st.container(border=True):
+        _fields(prefix, shown, book, t, whole, lambda: _take(seen, prefix, whole))
         if whole and (together > 1 or seen.joint):
-            _joint(prefix, seen.joint, together, t)
-        submitted = st.form_submit_button(
-            t("tracker.save_form"), type=session.emphasis(), on_click=_save, args=(seen, prefix, whole, t)
-        )
+            _joint(prefix, shown.joint, together, t, lambda: _take(seen, prefix, whole))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            submitted = st.button(
+                t("tracker.save_form"),
+                key=f"{prefix}_save",
+                type=session.emphasis(),
+                on_click=_save,
+                args=(seen, prefix, whole, t),
+            )
+            if draft:
+                st.caption(t.n("tracker.unsaved", len(draft.changes)))
+                st.button(
+                    t("tracker.discard"),
+                    key=f"{prefix}_discard",
+                    type="tertiary",
+                    on_click=drafts.discard,
+                    args=(action.id,),
+                )
     reviewing.show(action, book, t)
     if submitted and st.session_state.pop("untouched", None) == action.id:
         st.info(t("tracker.nothing_changed"), icon=":material/info:")
@@ -55,15 +74,18 @@ def _forget(action_id: str) -> None:
     st.session_state.get("opened", {}).pop(action_id, None)
 
 
-def _save(seen: Action, prefix: str, whole: bool, t: Catalogue) -> None:
-    """Take in what was typed, before the page is drawn: its form may not be there any more. Then save it."""
-    values = _typed(prefix, whole, seen)
+def _take(seen: Action, prefix: str, whole: bool) -> None:
+    """Take in what was typed as soon as the browser tells it: the form may not be there any more when it is to be saved."""
+    values = _typed(prefix, whole, len(seen.evidence))
     drafts.put(seen.id, seen.revision, {name: getattr(seen, name) for name in values}, values)
+
+
+def _save(seen: Action, prefix: str, whole: bool, t: Catalogue) -> None:
+    _take(seen, prefix, whole)
     if seen.id not in drafts.all_drafts():
         st.session_state["untouched"] = seen.id
         return
     draft = drafts.all_drafts()[seen.id]
-    draft.revision = seen.revision
     if drafts.save_one(session.actor(), seen.id):
         st.session_state["said"] = t("tracker.saved_one")
         _forget(seen.id)
@@ -71,11 +93,11 @@ def _save(seen: Action, prefix: str, whole: bool, t: Catalogue) -> None:
         _forget(seen.id)
 
 
-def _typed(prefix: str, whole: bool, seen: Action | None = None) -> dict[str, Any]:
+def _typed(prefix: str, whole: bool, links_seen: int = 0) -> dict[str, Any]:
     """What the widgets of `_fields` hold, as the store takes it."""
     names = ("progress", "due", "lead", "supporting", "note")
     typed = {name: st.session_state.get(f"{prefix}_{name}") for name in names}
-    typed["evidence"] = links.typed(prefix, seen.evidence if seen else ())
+    typed["evidence"] = links.typed(prefix, links_seen)
     typed["note"] = typed["note"] or ""
     typed["supporting"] = tuple(typed["supporting"] or ())
     if f"{prefix}_joint" in st.session_state:
@@ -83,13 +105,20 @@ def _typed(prefix: str, whole: bool, seen: Action | None = None) -> dict[str, An
     return {name: value for name, value in typed.items() if whole or name not in ("lead", "supporting", "joint")}
 
 
-def _joint(prefix: str, joint: bool, together: int, t: Catalogue) -> None:
+def _joint(prefix: str, joint: bool, together: int, t: Catalogue, on_change: Callable[[], None] | None = None) -> None:
     """Whether an action follows up all recommendations that ask the same, of which there are `together`."""
     label = t.n("links.joint_choice", together) if together > 1 else t("fields.joint")
-    st.checkbox(label, value=joint, key=f"{prefix}_joint", help=t("links.joint_help"))
+    st.checkbox(label, value=joint, key=f"{prefix}_joint", help=t("links.joint_help"), on_change=on_change)
 
 
-def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, whole: bool) -> None:
+def _fields(
+    prefix: str,
+    action: Action | None,
+    book: Codebook,
+    t: Catalogue,
+    whole: bool,
+    on_change: Callable[[], None] | None = None,
+) -> None:
     """The widgets of an action's fields; `whole` includes those that only an analyst changes."""
     parties = list(book.parties)
     progress = list(book.progress)
@@ -106,9 +135,16 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
             format_func=lambda code: t.text(book.progress[code].label),
             key=f"{prefix}_progress",
             filter_mode=None,
+            on_change=on_change,
         )
     with right:
-        st.date_input(t("fields.due"), value=action.due if action else None, key=f"{prefix}_due", format="DD/MM/YYYY")
+        st.date_input(
+            t("fields.due"),
+            value=action.due if action else None,
+            key=f"{prefix}_due",
+            format="DD/MM/YYYY",
+            on_change=on_change,
+        )
     if whole:
         with left:
             st.selectbox(
@@ -119,6 +155,7 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
                 placeholder=t("shell.choose"),
                 key=f"{prefix}_lead",
                 filter_mode="contains",
+                on_change=on_change,
             )
         with right:
             st.multiselect(
@@ -130,9 +167,11 @@ def _fields(prefix: str, action: Action | None, book: Codebook, t: Catalogue, wh
                 key=f"{prefix}_supporting",
                 filter_mode="contains",
                 select_all=False,
+                on_change=on_change,
             )
-    st.text_area(t("fields.note"), value=action.note if action else "", key=f"{prefix}_note", max_chars=TEXT_LIMIT)
-    links.fields(prefix, action.evidence if action else (), t)
+    note = action.note if action else ""
+    st.text_area(t("fields.note"), value=note, key=f"{prefix}_note", max_chars=TEXT_LIMIT, on_change=on_change)
+    links.fields(prefix, action.evidence if action else (), t, on_change)
 
 
 def _read(action: Action, book: Codebook, t: Catalogue) -> None:

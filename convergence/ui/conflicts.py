@@ -17,12 +17,50 @@ from convergence.ui.parts import plain
 
 def show(titles: Titles, book: Codebook, t: Catalogue) -> None:
     """Everything that could not be saved, each with what can be done about it."""
+    _left(titles, t)
     for action_id, draft in list(drafts.all_drafts().items()):
         title = titles.get(action_id) or action_id
         if draft.error:
             _refused(action_id, title, draft.error, draft.changes, book, t)
         if draft.conflict:
             _settle(action_id, title, draft, book, t)
+
+
+def _left(titles: Titles, t: Catalogue) -> None:
+    """What was typed in an earlier session and never saved, and what can be done about it."""
+    left = {name: draft for name, draft in drafts.all_drafts().items() if draft.restored and not draft.conflict}
+    n = sum(len(draft.changes) for draft in left.values())
+    if not n:
+        return
+    if not session.may_write():
+        st.info(t.n("tracker.left_unknown", n), icon=":material/edit_note:")
+        return
+    named = t.list(titles.get(action_id) or action_id for action_id in left)
+    with st.container(border=True, key="left", horizontal=True, vertical_alignment="center"):
+        st.text(t.n("tracker.left", n, actions=named))
+        st.button(
+            t("tracker.left_save"), key="left_save", icon=":material/save:", on_click=_save_left, args=(list(left), t)
+        )
+        st.button(t("tracker.discard"), key="left_discard", type="tertiary", on_click=_discard_left, args=(list(left),))
+
+
+def _save_left(action_ids: list[str], t: Catalogue) -> None:
+    saved = sum(drafts.save_one(session.actor(), action_id) for action_id in action_ids)
+    _look_again()
+    if saved:
+        st.session_state["said"] = t.n("tracker.saved", saved)
+
+
+def _discard_left(action_ids: list[str]) -> None:
+    for action_id in action_ids:
+        drafts.discard(action_id)
+    _look_again()
+
+
+def _look_again() -> None:
+    """Forms and tables show anew what is stored."""
+    st.session_state.pop("opened", None)
+    st.session_state["grid_round"] = st.session_state.get("grid_round", 0) + 1
 
 
 def _refused(

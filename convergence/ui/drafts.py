@@ -1,8 +1,14 @@
-"""What a visitor typed and has not saved, kept by action until it is saved or discarded: nothing on the page can lose it."""
+"""What a visitor typed and has not saved, kept by action until it is saved or discarded: nothing on the page can lose it.
+
+It is kept in the database as well, for the person who is signed in, or in local mode for the browser; so it is there again after a
+reload, a lost connection or a server that starts anew, and after signing in again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,26 +16,58 @@ from typing import Any
 import streamlit as st
 
 from convergence import evidence
+from convergence.browser import COOKIE, is_token
 from convergence.errors import ConvergenceError
 from convergence.model import Actor, Evidence
+from convergence.store import drafts as kept
 from convergence.store import writes
 from convergence.store.writes import Conflict
-from convergence.ui import session
+from convergence.ui import session, signing
 
 
 @dataclass
 class Draft:
-    """Unsaved changes to one action: the revision that the visitor saw, and field by field what he wants."""
+    """Unsaved changes to one action: the revision that the visitor saw, and field by field what he wants; `restored` where he typed them in
+    an earlier session.
+    """
 
     revision: int
     changes: dict[str, Any] = field(default_factory=dict)
+    restored: bool = False
     conflict: Conflict | None = None
     error: ConvergenceError | None = None
 
 
+def owner() -> str | None:
+    """Whose drafts these are: the person who is signed in, else the browser; None where neither is known."""
+    if signing.required():
+        whose = f"person {known}" if (known := signing.email()) else None
+    else:
+        whose = f"browser {cookie}" if is_token(cookie := st.context.cookies.get(COOKIE)) else None
+    return hashlib.sha256(whose.encode()).hexdigest() if whose else None
+
+
 def all_drafts() -> dict[str, Draft]:
-    """The visitor's drafts by action id."""
-    return st.session_state.setdefault("drafts", {})  # type: ignore[no-any-return]
+    """The visitor's drafts by action id; in a new session those that an earlier one left."""
+    if "drafts" not in st.session_state:
+        found = {}
+        if whose := owner():
+            with session.store().reading() as connection:
+                found = {name: Draft(*entry, restored=True) for name, entry in kept.kept(connection, whose).items()}
+        st.session_state["drafts"] = found
+    return st.session_state["drafts"]  # type: ignore[no-any-return]
+
+
+def _keep(action_id: str, revision: int, changes: Mapping[str, Any], gone: Collection[str]) -> None:
+    """What the database keeps of a draft; without it, the session still has it."""
+    whose = owner()
+    if not whose or not (changes or gone):
+        return
+    with suppress(ConvergenceError), session.store().writing() as connection:
+        if gone:
+            kept.forget(connection, whose, action_id, gone)
+        if changes:
+            kept.keep(connection, session.actor(), whose, action_id, revision, changes)
 
 
 def count() -> int:
@@ -40,23 +78,33 @@ def count() -> int:
 def put(action_id: str, revision: int, current: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
     """Take in what was typed for an action; a field that is back at its present value is no change."""
     draft = all_drafts().get(action_id) or Draft(revision)
-    for name, value in changes.items():
-        if value == current[name]:
-            draft.changes.pop(name, None)
-        else:
-            draft.changes[name] = value
+    wanted = {name: value for name, value in changes.items() if value != current[name]}
+    fresh = {name: value for name, value in wanted.items() if name not in draft.changes or draft.changes[name] != value}
+    gone = [name for name in changes if name in draft.changes and name not in wanted]
+    draft.changes = {name: value for name, value in draft.changes.items() if name not in gone} | wanted
+    _keep(action_id, draft.revision, fresh, gone)
     if draft.changes:
         all_drafts()[action_id] = draft
     else:
-        discard(action_id)
+        all_drafts().pop(action_id, None)
 
 
 def discard(action_id: str) -> None:
-    all_drafts().pop(action_id, None)
+    """Let go of what was typed for an action; its form shows what is stored."""
+    _drop(action_id)
+    rounds: dict[str, int] = st.session_state.setdefault("form_rounds", {})
+    rounds[action_id] = rounds.get(action_id, 0) + 1
+    st.session_state.get("opened", {}).pop(action_id, None)
+
+
+def _drop(action_id: str) -> None:
+    if draft := all_drafts().pop(action_id, None):
+        _keep(action_id, draft.revision, {}, list(draft.changes))
 
 
 def discard_all() -> None:
-    all_drafts().clear()
+    for action_id in list(all_drafts()):
+        discard(action_id)
 
 
 def save(actor: Actor) -> int:
@@ -81,7 +129,7 @@ def save_one(actor: Actor, action_id: str) -> bool:
     except ConvergenceError as error:
         draft.error = error
         return False
-    discard(action_id)
+    _drop(action_id)
     return True
 
 
@@ -95,6 +143,7 @@ def settle(actor: Actor, action_id: str, keep_mine: Mapping[str, bool]) -> bool:
             draft.changes[name] = draft.conflict.mine[name]
         else:
             draft.changes.pop(name, None)
+    _keep(action_id, draft.conflict.revision, draft.changes, [name for name, mine in keep_mine.items() if not mine])
     draft.revision = draft.conflict.revision
     draft.conflict = None
     if not draft.changes:

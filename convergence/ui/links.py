@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import count
 
 import streamlit as st
 
@@ -25,7 +26,7 @@ def show(links: Sequence[Evidence], t: Catalogue, key: str) -> None:
             st.text(told)
 
 
-def fields(prefix: str, links: Sequence[Evidence], t: Catalogue) -> None:
+def fields(prefix: str, links: Sequence[Evidence], t: Catalogue, on_change: Callable[[], None] | None = None) -> None:
     """Title and address of each link, and an empty line for one more."""
     for place, link in enumerate([*links, Evidence("")]):
         title, address = st.columns([2, 3])
@@ -35,6 +36,7 @@ def fields(prefix: str, links: Sequence[Evidence], t: Catalogue) -> None:
                 value=link.title,
                 key=f"{prefix}_link_{place}_title",
                 max_chars=evidence.TITLE_LIMIT,
+                on_change=on_change,
             )
         with address:
             st.text_input(
@@ -42,16 +44,22 @@ def fields(prefix: str, links: Sequence[Evidence], t: Catalogue) -> None:
                 value=link.url,
                 placeholder="https://",
                 key=f"{prefix}_link_{place}_url",
+                on_change=on_change,
             )
     st.caption(t("tracker.link_how"))
 
 
-def typed(prefix: str, seen: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """What the fields hold. A cleared address takes its link out; what is no address is kept, to be refused in words."""
-    found = []
-    for place in range(len(seen) + 1):
-        url = (st.session_state.get(f"{prefix}_link_{place}_url") or "").strip()
+def typed(prefix: str, seen: int) -> tuple[Evidence, ...]:
+    """What the fields hold, the first `seen` lines being those of links that are stored.
+
+    A cleared address takes its link out; what is no address, or a new title without one, is kept, to be refused in words.
+    """
+    found: list[Evidence] = []
+    for place in count():
+        if f"{prefix}_link_{place}_url" not in st.session_state:
+            return tuple(found)
+        url = (st.session_state[f"{prefix}_link_{place}_url"] or "").strip()
         title = " ".join((st.session_state.get(f"{prefix}_link_{place}_title") or "").split())
-        if url or (title and place == len(seen)):
-            found.append(Evidence(url, title, seen[place].by if place < len(seen) else ""))
+        if url or (title and place >= seen):
+            found.append(Evidence(url, title))
     return tuple(found)

@@ -7,7 +7,7 @@ from convergence.model import Action, Event, Intervention, Meeting, Recommendati
 from convergence.reports import labels
 from convergence.reports.titles import Titles
 from convergence.store import reads
-from convergence.ui import action_form, coding, conflicts, linking, parts, session, translating
+from convergence.ui import action_form, as_typed, coding, conflicts, linking, parts, session, translating
 from convergence.ui.made import kept
 from convergence.ui.parts import plain
 
@@ -105,3 +105,4 @@ if events:
     parts.events(events, book, t, session.zone(), None)
 else:
     st.caption(t("recommendation.no_history"))
+as_typed.listen()

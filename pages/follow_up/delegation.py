@@ -8,7 +8,7 @@ from convergence.analysis.progress import flags_of_each
 from convergence.model import Role
 from convergence.reports import slip as reports
 from convergence.reports.titles import Titles
-from convergence.ui import action_form, address, conflicts, parts, session
+from convergence.ui import action_form, address, as_typed, conflicts, parts, session
 from convergence.ui.parts import plain
 
 t, book, frames = session.words(), session.codebook(), session.frames()
@@ -89,3 +89,4 @@ st.page_link(
     icon=":material/forward_to_inbox:",
     query_params={"s_party": party, "lang": t.language},
 )
+as_typed.listen()

@@ -8,7 +8,7 @@ from convergence.charts import progress as drawing
 from convergence.model import Role
 from convergence.reports.titles import Titles
 from convergence.store import reads
-from convergence.ui import action_form, address, conflicts, drafts, figures, grid, parts, session, together
+from convergence.ui import action_form, address, as_typed, conflicts, drafts, figures, grid, parts, session, together
 from convergence.ui import filters as choices
 
 GROUPS = ("lead", "process", "theme", "progress", "flags")
@@ -108,6 +108,7 @@ elif view == "form":
         query_params={"id": action.recommendation, "lang": t.language},
     )
     action_form.edit(action, book, t)
+    as_typed.listen()
 else:
     by_process = progress.by_process(frames, rows)
     st.subheader(t("tracker.by_process"), anchor=False)

@@ -6,7 +6,7 @@ from convergence.model import Role
 from convergence.store import reads
 from convergence.store.opened import Store
 
-from .visits import DELEGATION, MEETING, introduce, params, run, texts, visit
+from .visits import DELEGATION, MEETING, has_button, introduce, params, run, saver, texts, visit
 
 CHILE = f"{MEETING}/la-declaration.6.1/a1"
 
@@ -22,7 +22,7 @@ def test_a_delegate_sees_his_own(store: Store) -> None:
 def test_a_sentence_and_two_clicks(store: Store) -> None:
     at = introduce(visit(DELEGATION), "Dana", Role.DELEGATE, "CHL")
     at.text_area(key=f"form_{CHILE}_1_note").set_value("El grupo se reunió.")
-    at.form_submit_button[0].click()
+    saver(at).click()
     run(at)
     with store.reading() as connection:
         found = reads.action(connection, CHILE)
@@ -43,4 +43,4 @@ def test_others_read(store: Store) -> None:
     at.selectbox(key="d_party").set_value("CHL")
     run(at)
     assert "Lead: Chile" in texts(at)
-    assert not at.form
+    assert not has_button(at, "Save the action")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from convergence.model import Role
 
@@ -58,6 +59,11 @@ def introduce(at: AppTest, name: str, role: Role, party: str | None = None) -> A
         at.selectbox(key="person_party").set_value(party)
         run(at)
     return at
+
+
+def saver(at: AppTest) -> Button:
+    """The button that saves the first form of an action."""
+    return next(button for button in at.button if button.label == "Save the action")
 
 
 def listed(at: AppTest) -> int:

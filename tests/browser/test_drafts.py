@@ -1,0 +1,66 @@
+"""What was typed is not lost: not to a reload, not to a server that ends and starts anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from .server import free_port, serving
+from .visitor import MEETING, TIMEOUT, arrive, introduce, said, settled
+
+CHILE = f"{MEETING}/la-declaration.6.1/a1"
+
+
+def form(page: Page) -> None:
+    arrive(page, "/tracker", lang="en", f_view="form", f_action=CHILE)
+
+
+def stored(database: Path, query: str) -> object:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(query, [CHILE]).fetchone()[0]
+
+
+def test_a_reload_and_a_new_server_lose_nothing(browser: Browser, tmp_path: Path) -> None:
+    port = free_port()
+    context = browser.new_context(base_url=f"http://127.0.0.1:{port}", locale="en-GB", timezone_id="UTC")
+    context.set_default_timeout(TIMEOUT)
+    page = context.new_page()
+    with serving(tmp_path, port) as server:
+        form(page)
+        introduce(page, "Ana Ruiz", "Analyst")
+        page.get_by_label("Note").click()
+        page.keyboard.type("Two municipalities")
+        expect(page.get_by_text("1 unsaved change")).to_be_visible()  # without leaving the field
+        expect(page.get_by_label("Note")).to_be_focused()
+        page.reload()
+        settled(page)
+        expect(page.get_by_text("1 change typed earlier in this browser is not saved")).to_be_visible()
+        introduce(page, "Ana Ruiz", "Analyst")
+        expect(page.get_by_label("Note")).to_have_value("Two municipalities")
+        page.get_by_label("Note").click()
+        page.keyboard.press("End")
+        page.keyboard.type(" have begun")
+        page.get_by_label("Address (https://…)").fill("https://example.org/plan")
+        page.get_by_label("Title of the evidence").click()
+        expect(page.get_by_text("2 unsaved changes")).to_be_visible()
+        assert stored(server.database, "select note from action where id = ?") == ""
+    with serving(tmp_path, port) as server:
+        page.reload()
+        settled(page)
+        introduce(page, "Ana Ruiz", "Analyst")
+        expect(page.get_by_label("Note")).to_have_value("Two municipalities have begun")
+        expect(page.get_by_label("Address (https://…)").first).to_have_value("https://example.org/plan")
+        stranger = browser.new_context(base_url=server.url, locale="en-GB").new_page()
+        form(stranger)
+        introduce(stranger, "Ana Ruiz", "Analyst")
+        expect(stranger.get_by_label("Note")).to_have_value("")
+        stranger.context.close()
+        page.get_by_role("button", name="Save the action").click()
+        said(page, "Action saved")
+        assert stored(server.database, "select note from action where id = ?") == "Two municipalities have begun"
+        assert stored(server.database, "select count(*) from draft where action = ?") == 0
+        expect(page.get_by_text("typed earlier")).to_have_count(0)
+    context.close()
