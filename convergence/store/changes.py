@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,13 +23,17 @@ class Changes:
 
 
 def changes(
-    connection: sa.Connection, after: int | datetime, verb: str | None = None, limit: int = 1_000, offset: int = 0
+    connection: sa.Connection,
+    after: int | datetime,
+    verbs: Collection[str] | None = None,
+    limit: int = 1_000,
+    offset: int = 0,
 ) -> Changes:
-    """Changes after the one of a number, or from a moment (with its zone) on; `verb` chooses of what kind."""
+    """Changes after the one of a number, or from a moment (with its zone) on; `verbs` chooses of what kinds, None of all."""
     event = t.event.c
     chosen = event.at >= after if isinstance(after, datetime) else event.number > after
-    if verb is not None:
-        chosen = sa.and_(chosen, event.verb == verb)
+    if verbs is not None:
+        chosen = sa.and_(chosen, event.verb.in_(verbs))
     query = sa.select(t.event).where(chosen).order_by(event.number).limit(limit).offset(offset)
     total = connection.execute(sa.select(sa.func.count()).select_from(t.event).where(chosen)).scalar_one()
     return Changes(reads.version(connection), total, [reads.event(row) for row in connection.execute(query).mappings()])

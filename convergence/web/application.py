@@ -6,7 +6,7 @@ Every endpoint is a plain function: Starlette runs it in a thread of its own, so
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from starlette.applications import Starlette
@@ -19,7 +19,9 @@ from starlette.routing import BaseRoute, Route
 from convergence import installation
 from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue, catalogue, preferred
-from convergence.web import access, answers, asking, calendars, errors, listings, openapi
+from convergence.model import Person
+from convergence.web import access, answers, asking, calendars, changes, errors, openapi, records
+from convergence.web.listing import Listing
 from convergence.web.metrics import Measured, Meters
 from convergence.web.source import Source
 
@@ -27,6 +29,14 @@ PATHS = ("/api", "/api/{rest:path}", "/calendar/{rest:path}", "/health", "/metri
 """The addresses that the application answers; all others are pages."""
 
 Endpoint = Callable[[Request], Response]
+
+LISTINGS: Mapping[str, Callable[[Source, asking.Asked, Person | None], Listing]] = {
+    "recommendations": records.recommendations,
+    "themes-by-process": records.themes_by_process,
+    "actions": records.actions,
+    "changes": changes.changes,
+}
+"""What there is under /api, by the last part of its address."""
 
 
 def routes(source: Source) -> list[BaseRoute]:
@@ -40,7 +50,7 @@ def application(source: Source) -> Starlette:
     meters = Meters(source)
     return Starlette(
         routes=[
-            *(Route(f"/api/{name}", _listed(source, name)) for name in listings.LISTINGS),
+            *(Route(f"/api/{name}", _listed(source, name)) for name in LISTINGS),
             Route("/api/openapi.json", _specification(source)),
             Route("/calendar/{party}.ics", lambda request: calendars.answer(request, source)),
             Route("/health", _health(source)),
@@ -59,7 +69,7 @@ def _listed(source: Source, name: str) -> Endpoint:
     def answer(request: Request) -> Response:
         person = access.caller(request, source.store())
         asked = asking.read(request, name)
-        listing = listings.LISTINGS[name](source, asked, person)
+        listing = LISTINGS[name](source, asked, person)
         entity = answers.tag(request, listing.version, asked.t.language, asked.form, person is None, *listing.basis)
 
         def body() -> tuple[bytes, dict[str, str]]:

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from convergence.analysis.filters import Filter
 from convergence.i18n import catalogue
-from convergence.model import Actor, Role
+from convergence.model import Actor, Evidence, Role
 from convergence.reports import kinds
 from convergence.reports.options import Options
 from convergence.store import writes
@@ -92,13 +92,13 @@ def test_changes_since_a_moment_and_of_a_kind(public: TestClient, store: Store) 
     def total(**params: object) -> int:
         return int(public.get("/api/changes", params=params).json()["total"])
 
-    assert total() == 3
-    assert total(since=today.date().isoformat()) == 3
+    assert total() == 2
+    assert total(since=today.date().isoformat()) == 2
     assert total(since=f"{today.year + 1}-01-01T00:00:00-05:00") == 0
     assert total(verb="action-updated") == 1
     assert total(since=3) == 0
-    parts = public.get("/api/changes", params={"limit": 2})
-    assert [item["number"] for item in parts.json()["items"]] == [1, 2]
+    parts = public.get("/api/changes", params={"limit": 1})
+    assert [item["number"] for item in parts.json()["items"]] == [1]
     assert [item["number"] for item in public.get(parts.links["next"]["url"]).json()["items"]] == [3]
     for wrong in ("yesterday", "2026-13-01", "-1", "0001-01-01T00:00:00+14:00"):
         answer = public.get("/api/changes", params={"since": wrong})
@@ -106,13 +106,25 @@ def test_changes_since_a_moment_and_of_a_kind(public: TestClient, store: Store) 
     assert public.get("/api/changes?verb=fished").status_code == 400
 
 
-def test_names_of_people_are_told_to_people(public: TestClient, store: Store) -> None:
-    update(store, progress="in-progress")
-    answer = public.get("/api/changes", params={"since": 2})
+def test_names_and_rights_of_people_are_told_to_people(public: TestClient, store: Store, key: str) -> None:
+    update(store, evidence=(Evidence("https://example.org/a", "A"),))
+    answer = public.get("/api/changes")
     assert "Ana" not in answer.text
-    (item,) = answer.json()["items"]
-    assert (item["actor"], item["role"], item["sentence"]) == (None, "analyst", "Somebody updated an action")
+    loaded, updated = answer.json()["items"]
+    assert (loaded["verb"], updated["role"]) == ("meeting-loaded", "analyst")
+    assert (updated["actor"], updated["sentence"]) == (None, "Somebody updated an action")
+    assert updated["changes"] == {"evidence": [[], [{"url": "https://example.org/a", "title": "A"}]]}
     assert "Ana" not in public.get("/api/changes?format=csv").text
+    for verb in ("person-added", "token-made"):
+        assert public.get("/api/changes", params={"verb": verb}).json()["total"] == 0
+    told = public.get("/api/changes", headers={"Authorization": f"Bearer {key}"}).json()
+    assert [item["verb"] for item in told["items"]] == [
+        "meeting-loaded",
+        "person-added",
+        "token-made",
+        "action-updated",
+    ]
+    assert told["items"][3]["changes"]["evidence"][1][0]["by"] == "Ana Ruiz"
 
 
 def test_who_reviewed_is_told_to_people(public: TestClient, store: Store, key: str) -> None:
