@@ -50,6 +50,7 @@ LEFT_OUT = {
     "person": "e-mail addresses don't leave the installation",
     "token": "access keys belong to people",
     "reminder": "it is kept by e-mail address",
+    "draft": "what somebody has not saved is nobody else's yet",
     "data_version": "contents.json tells it",
 }
 
