@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -24,14 +24,24 @@ _BOTH = re.compile(
 )
 
 
-def coded(intervention: InterventionRead, shape: str, carried: Carried = MappingProxyType({})) -> InterventionRead:
-    """The same intervention with its proposals: those that the file carries for a passage, else those found in its words."""
+def coded(
+    intervention: InterventionRead,
+    shape: str,
+    carried: Carried = MappingProxyType({}),
+    looked: Callable[[PassageRead], None] | None = None,
+) -> InterventionRead:
+    """The same intervention with its proposals: those that the file carries for a passage, else those found in its words.
+
+    `looked` hears of each passage when it is done.
+    """
     above = modes(intervention.passages)
     passages = []
     for passage, mode in zip(intervention.passages, above, strict=True):
         kept = carried.get(fingerprint(passage.text))
         proposals = _proposals(passage, mode, intervention.process, shape) if kept is None else _carried(passage, kept)
         passages.append(replace(passage, proposals=tuple(proposals)))
+        if looked:
+            looked(passage)
     return replace(intervention, passages=tuple(passages))
 
 

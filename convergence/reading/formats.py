@@ -9,6 +9,7 @@ from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.reading import limits, pdf, plain, word
 from convergence.reading.paragraph import Paragraph
+from convergence.reading.progress import Told, untold
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = {".txt", ".md", ".markdown", ".text"}
@@ -37,8 +38,8 @@ def load(source: Path | bytes) -> bytes:
     return data
 
 
-def paragraphs(data: bytes, name: str) -> list[Paragraph]:
-    """Paragraphs in reading order, with their markers told apart.
+def paragraphs(data: bytes, name: str, told: Told = untold) -> list[Paragraph]:
+    """Paragraphs in reading order, with their markers told apart; `told` hears of each page of a PDF.
 
     Raises `InvalidInput` with a key under `reading.`: empty, doc, password, macro, unsafe_xml, zip_bomb, damaged,
     scanned_pdf, wrong_type, name_lies, not_text, too_long.
@@ -55,7 +56,7 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     if kind == "docx":
         found = word.paragraphs(data)
     elif kind == "pdf":
-        found = pdf.paragraphs(data)
+        found = pdf.paragraphs(data, told)
     else:
         found = plain.paragraphs(data, markdown=suffix in (".md", ".markdown"))
     if sum(len(p.text) for p in found) > limits.CHARACTERS or len(found) > limits.PARAGRAPHS:

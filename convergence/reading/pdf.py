@@ -19,6 +19,7 @@ from convergence.errors import InvalidInput
 from convergence.reading import layout, limits
 from convergence.reading.layout import Piece
 from convergence.reading.paragraph import Paragraph
+from convergence.reading.progress import Told, opened, untold
 
 _LOCK = threading.Lock()
 _TAIL = 8192
@@ -28,7 +29,7 @@ _COLUMN_GAP = 1.7
 _SCRIPT_SHIFT = 0.6
 
 
-def paragraphs(data: bytes) -> list[Paragraph]:
+def paragraphs(data: bytes, told: Told = untold) -> list[Paragraph]:
     """Paragraphs in reading order. A file cut off before its end, one with a password or a scan is refused."""
     if b"%%EOF" not in data[-_TAIL:]:
         raise InvalidInput("reading.damaged")
@@ -39,7 +40,7 @@ def paragraphs(data: bytes) -> list[Paragraph]:
             key = "reading.password" if _PASSWORD in str(error).lower() else "reading.damaged"
             raise InvalidInput(key) from error
         try:
-            pages = list(_pages(document))
+            pages = list(_pages(document, told))
         except pypdfium2.PdfiumError as error:
             raise InvalidInput("reading.damaged") from error
         finally:
@@ -49,11 +50,11 @@ def paragraphs(data: bytes) -> list[Paragraph]:
     return layout.paragraphs(pages)
 
 
-def _pages(document: Any) -> Iterator[list[Piece]]:
+def _pages(document: Any, told: Told) -> Iterator[list[Piece]]:
     if len(document) > limits.PDF_PAGES:
         raise InvalidInput("reading.too_long", limit=limits.CHARACTERS)
     start, seen = time.monotonic(), 0
-    for page in document:
+    for number, page in enumerate(document, 1):
         text = page.get_textpage()
         pieces = list(_pieces(text.raw, page.get_height()))
         text.close()
@@ -61,6 +62,7 @@ def _pages(document: Any) -> Iterator[list[Piece]]:
         seen += sum(len(piece.text) for piece in pieces)
         if seen > limits.CHARACTERS or time.monotonic() - start > limits.PDF_SECONDS:
             raise InvalidInput("reading.too_long", limit=limits.CHARACTERS)
+        opened(told, number, len(document))
         yield pieces
 
 

@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path, PurePath
 
 from convergence.codebook import Codebook, bundled
 from convergence.errors import InvalidInput
-from convergence.reading import formats, language
+from convergence.reading import formats, language, progress
 from convergence.reading.coding import coded
 from convergence.reading.headings import added_named
 from convergence.reading.outline import Outline, outline
 from convergence.reading.paragraph import Paragraph
-from convergence.reading.result import Problem, Reading
+from convergence.reading.progress import Told, untold
+from convergence.reading.result import InterventionRead, PassageRead, Problem, Reading
 
 
-def read(source: Path | bytes, name: str | None = None, book: Codebook | None = None) -> Reading:
+def read(source: Path | bytes, name: str | None = None, book: Codebook | None = None, told: Told = untold) -> Reading:
     """Reads a document; `name` is the name of the file, by default that of the path.
 
     `book` is the codebook with what was added to it: its processes are found by their names in headings, and a file that carries
-    its coding may use its codes.
+    its coding may use its codes. `told` hears how far the reading is.
 
     Raises `InvalidInput` with one of the keys of `formats.paragraphs`, or `reading.unknown_language`.
     """
     title = name if name is not None else (source.name if isinstance(source, Path) else "")
     data = formats.load(source)
-    paragraphs = formats.paragraphs(data, title)
+    paragraphs = formats.paragraphs(data, title, told)
     spoken = language.of_document(" ".join(p.text for p in paragraphs))
     if spoken is None:
         raise InvalidInput("reading.unknown_language")
     found = outline(paragraphs, spoken)
     book = book or bundled()
     carried = formats.carried(data, book)
-    told = found.meeting.title or "" if found.shape == "declaration" else ""
-    parts = (replace(one, process=one.process or added_named(one.heading, told, book)) for one in found.interventions)
-    interventions = tuple(coded(one, found.shape, carried) for one in parts)
+    named = found.meeting.title or "" if found.shape == "declaration" else ""
+    parts = [replace(one, process=one.process or added_named(one.heading, named, book)) for one in found.interventions]
+    looked = _counter(parts, told)
+    interventions = tuple(coded(one, found.shape, carried, looked) for one in parts)
     found = Outline(found.shape, found.meeting, interventions)
     return Reading(
         name=PurePath(title).name,
@@ -47,6 +50,18 @@ def read(source: Path | bytes, name: str | None = None, book: Codebook | None = 
         interventions=interventions,
         problems=tuple(_problems(found, paragraphs)),
     )
+
+
+def _counter(parts: Sequence[InterventionRead], told: Told) -> Callable[[PassageRead], None]:
+    """What is to hear of each passage that has been looked at."""
+    passages = [passage for part in parts for passage in part.passages]
+    pages = max((passage.page for passage in passages if passage.page), default=None)
+    number = count(1)
+
+    def looked(passage: PassageRead) -> None:
+        progress.coded(told, next(number), len(passages), passage.page, pages)
+
+    return looked
 
 
 def _problems(found: Outline, paragraphs: Sequence[Paragraph]) -> list[Problem]:

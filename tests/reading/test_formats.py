@@ -5,8 +5,11 @@ from __future__ import annotations
 import docx
 import pytest
 
+from benchmarks.reading_documents import as_pdf, lines
+from convergence.reading import read
 from convergence.reading.formats import paragraphs
 from convergence.reading.paragraph import split_marker
+from convergence.reading.progress import Progress
 from tests.reading.documents import pdf, saved, with_body, word
 
 
@@ -178,3 +181,21 @@ def test_pdf_two_columns_are_read_one_after_the_other() -> None:
     )
     assert text.index("left line 11") < text.index("right line 0")
     assert text.startswith("A title")
+
+
+def test_progress_goes_page_by_page_and_never_back() -> None:
+    told: list[Progress] = []
+    read(as_pdf(lines(words=1_500)), "a.pdf", told=told.append)
+    opening = [at for at in told if at.step == "opening"]
+    assert [at.page for at in opening] == list(range(1, (opening[-1].pages or 0) + 1))
+    assert (opening[-1].pages or 0) > 1
+    assert [at.share for at in told] == sorted(at.share for at in told)
+    assert (told[-1].step, told[-1].share) == ("coding", 1.0)
+    text: list[Progress] = []
+    read(
+        b"The Conference urges its members to share data.\nIt met in Lima.\nStates should act.\n",
+        "a.txt",
+        told=text.append,
+    )
+    assert {(at.step, at.page) for at in text} == {("coding", None)}
+    assert text[-1].share == 1.0

@@ -13,6 +13,7 @@ from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue
 from convergence.model import Actor
 from convergence.reading import read
+from convergence.reading.progress import Progress
 from convergence.review import Document
 from convergence.store import imports
 from convergence.store.importing import start_import
@@ -20,7 +21,6 @@ from convergence.store.opened import Store
 from convergence.ui import session
 from convergence.ui.parts import plain
 
-STEPS = ("received", "reading", "keeping", "kept")
 PATIENCE = 0.4
 """Seconds that a page waits for a short document before it shows how far the reading is."""
 
@@ -34,18 +34,19 @@ class Job:
     data: bytes = field(repr=False)
     sha256: str
     step: str = "received"
+    progress: Progress | None = None
     document: str | None = None
     error: ConvergenceError | None = None
     thread: threading.Thread | None = field(default=None, repr=False)
 
     def start(self, store: Store, actor: Actor, even_if_empty: bool = False) -> None:
-        self.step, self.error = "reading", None
+        self.step, self.error, self.progress = "reading", None, None
         self.thread = threading.Thread(target=self._run, args=(store, actor, even_if_empty), daemon=True)
         self.thread.start()
 
     def _run(self, store: Store, actor: Actor, even_if_empty: bool) -> None:
         try:
-            found = read(self.data, self.name, store.codebook)
+            found = read(self.data, self.name, store.codebook, self._told)
             self.step = "keeping"
             with store.writing() as connection:
                 self.document = start_import(connection, actor, found, even_if_empty)
@@ -55,6 +56,9 @@ class Job:
             logging.getLogger("convergence").exception("a document could not be read")
             self.error = InvalidInput("review.unreadable", name=self.name)
         self.step = "kept"
+
+    def _told(self, progress: Progress) -> None:
+        self.progress = progress
 
     @property
     def running(self) -> bool:
@@ -104,10 +108,21 @@ def _done() -> None:
 
 @st.fragment(run_every=0.5)
 def _progress(job: Job, t: Catalogue) -> None:
-    step = STEPS.index(job.step)
-    st.progress(step / (len(STEPS) - 1), text=plain(t(f"review.step_{job.step}", name=job.name)))
+    share = job.progress.share if job.progress else 0.0
+    st.progress(1.0 if job.step == "kept" else share, text=plain(_step(job, t)))
     if not job.running:
         st.rerun(scope="app")
+
+
+def _step(job: Job, t: Catalogue) -> str:
+    """What happens now, with the page where the file has pages."""
+    at = job.progress
+    if job.step != "reading" or at is None:
+        return t(f"review.step_{job.step}", name=job.name)
+    if at.page and at.pages:
+        page, pages = t.number(at.page), t.number(at.pages)
+        return t(f"review.step_{at.step}_page", name=job.name, page=page, pages=pages)
+    return t(f"review.step_{at.step}", name=job.name, share=t.percent(at.share))
 
 
 def _refused(job: Job, t: Catalogue) -> None:
