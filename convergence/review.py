@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -97,6 +97,21 @@ class Document:
     started_at: datetime
     started_by: str
     revision: int
+
+
+def standing(document: Document, parts: Sequence[Intervention]) -> list[tuple[str, Mapping[str, Any]]]:
+    """What the reader could not find out, without what a person has said since."""
+    named = {part.heading for part in parts if part.process}
+    settled_since = {
+        "reading.no_date": document.date is not None,
+        "reading.no_title": bool(document.title),
+        "reading.no_process_untitled": "" in named,
+    }
+    return [
+        (key, values)
+        for key, values in document.problems
+        if not settled_since.get(key) and not (key == "reading.no_process" and values.get("heading") in named)
+    ]
 
 
 def settled(counts: Mapping[str, int]) -> tuple[int, int]:

@@ -94,6 +94,8 @@ def _standing_alone(text: str, point: Point) -> str:
     """The span as a sentence; an item of an enumeration gets the opening words that it shares with the others."""
     opening = text[slice(*point.shared)].strip().rstrip(",")
     item = text[slice(*point.span)].strip().rstrip(";,")
+    if opening and item and fold(opening.split()[-1]) == fold(item.split()[0]):
+        item = item.split(maxsplit=1)[-1]  # "agree to" and "to launch"
     whole = f"{opening} {item}" if opening else item
     whole = whole[:1].upper() + whole[1:]
     return whole if whole.endswith((".", "!", "»", "”", ")")) else f"{whole}."

@@ -74,7 +74,9 @@ def _problems(found: Outline, paragraphs: Sequence[Paragraph]) -> list[Problem]:
     if found.meeting.title is None:
         problems.append(Problem("reading.no_title"))
     problems += [
-        Problem("reading.no_process", {"heading": one.heading or "–"})
+        Problem("reading.no_process", {"heading": one.heading})
+        if one.heading
+        else Problem("reading.no_process_untitled")
         for one in found.interventions
         if one.process is None
     ]

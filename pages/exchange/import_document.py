@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from convergence.review import settled
+from convergence.review import settled, standing
 from convergence.store import imports
 from convergence.ui import parts, session
 from convergence.ui.parts import plain
@@ -34,7 +34,7 @@ with session.store().reading() as connection:
     counts = imports.counts(connection, [document_id])[document_id]
 done, total = settled(counts)
 parts.heading(plain(document.name), plain(document.title))
-for key, values in document.problems:
+for key, values in standing(document, content):
     st.warning(plain(t(key, **values)), icon=":material/warning:")
 if document.state == "committed":
     outcome.after(document, may, t)

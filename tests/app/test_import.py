@@ -249,6 +249,7 @@ def test_shown_in_its_own_language_until_translated(reviewed: AppTest, store: St
 
 def test_a_process_that_no_list_has_is_added_where_it_spoke_and_named_later(store: Store) -> None:
     at = upload(analyst(), "quito.txt", QUITO.encode())
+    assert len(at.warning) == 1
     at.button(key="i_new_import-2/1").click()
     run(at)
     at.text_input(key="i_new_process_name_en").set_value("Quito Process")
@@ -256,6 +257,7 @@ def test_a_process_that_no_list_has_is_added_where_it_spoke_and_named_later(stor
     next(button for button in at.button if button.label == "Add").click()
     run(at)
     assert said(at) == []
+    assert not at.warning
     assert at.selectbox(key="i_process_import-2/1_2").value == "quito-process"
     assert "quito-process" in store.codebook.processes
 

@@ -42,6 +42,14 @@ def proposals(text: str) -> list[Proposal]:
             ],
         ),
         (
+            "The delegations agree to issue permits to refugees, to strengthen their consulates, and to launch a campaign.",
+            [
+                "The delegations agree to issue permits to refugees.",
+                "The delegations agree to strengthen their consulates.",
+                "The delegations agree to launch a campaign.",
+            ],
+        ),
+        (
             "Los países acordaron: a) crear una red de municipios de acogida; b) publicar un informe anual sobre la migración.",
             [
                 "Los países acordaron: crear una red de municipios de acogida.",
