@@ -26,6 +26,7 @@ page = st.navigation(
             st.Page(parts.TRACKER, title=t("nav.tracker"), icon=":material/checklist:"),
             *(own if session.actor().role is not Role.DELEGATE else []),
             st.Page(parts.SLIP, title=t("nav.slip"), icon=":material/forward_to_inbox:"),
+            st.Page(parts.CHANGES, title=t("nav.changes"), icon=":material/difference:"),
             st.Page(parts.ACTIVITY, title=t("nav.activity"), icon=":material/history:"),
         ],
         t("nav.exchange"): [

@@ -14,8 +14,13 @@ from convergence.reports.scope import Scope
 from convergence.reports.tables import Column, Table
 
 
-def history(scope: Scope, since: date | None = None, subjects: Collection[str] | None = None) -> Table:
-    """One row per changed field, newest first; only events on or after `since`, and about `subjects` where they are given."""
+def history(
+    scope: Scope,
+    since: date | None = None,
+    subjects: Collection[str] | None = None,
+    numbers: Collection[int] | None = None,
+) -> Table:
+    """One row per changed field, newest first; only events on or after `since`, about `subjects`, of `numbers`, where these are given."""
     t = scope.t
     what = _subjects(scope)
     parties = labels.of(scope.codebook.parties, t)
@@ -23,6 +28,8 @@ def history(scope: Scope, since: date | None = None, subjects: Collection[str] |
     for event in sorted(scope.options.events, key=lambda event: -event.number):
         at = event.at if isinstance(event.at, datetime) else datetime.fromisoformat(str(event.at))
         if (since and at.date() < since) or (subjects is not None and event.subject not in subjects):
+            continue
+        if numbers is not None and event.number not in numbers:
             continue
         who = " · ".join([event.actor, *([parties.get(event.party, event.party)] if event.party else [])])
         if event.on_behalf_of:

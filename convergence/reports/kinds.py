@@ -12,6 +12,7 @@ from convergence.errors import InvalidInput
 from convergence.i18n import Catalogue
 from convergence.reports import (
     calendar,
+    changes,
     country_sheet,
     data,
     delimited,
@@ -63,6 +64,7 @@ PAPER: Mapping[str, Callable[[Scope], Document]] = {
     "overlap": overlap_brief.overlap_brief,
     "follow-up": follow_up.follow_up,
     "country": country_sheet.country_sheet,
+    "changes": changes.report,
 }
 """What the reports on paper say, by code."""
 
@@ -92,6 +94,7 @@ REPORTS: Mapping[str, Report] = {
         Report("summary", _paper("summary"), ("variant",)),
         Report("overlap", _paper("overlap")),
         Report("follow-up", {**_paper("follow-up"), "xlsx": workbooks.of_follow_up}, ("since", "events")),
+        Report("changes", {**_paper("changes"), "xlsx": workbooks.of_changes}, ("since", "events")),
         Report("country", {**_paper("country"), "zip": country_sheet.every_sheet}, ("party",)),
         Report("workbook", {"xlsx": workbooks.full}, ("columns", "per_theme", "since", "events")),
         Report(

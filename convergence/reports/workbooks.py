@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from convergence.analysis import progress
-from convergence.reports import codes, follow_up, history, tables, workbook
+from convergence.reports import changes, codes, follow_up, history, tables, workbook
 from convergence.reports.scope import Scope
 from convergence.reports.tables import Column, Table
 
@@ -63,6 +63,12 @@ def of_follow_up(scope: Scope) -> bytes:
         history.history(scope, scope.options.since),
     ]
     return workbook.xlsx_bytes(sheets, about)
+
+
+def of_changes(scope: Scope) -> bytes:
+    """What changed since a day, one row per field. Raises InvalidInput for nothing chosen."""
+    title = scope.t("reports.changes.title", since=scope.t.date(changes.since(scope)))
+    return workbook.xlsx_bytes([changes.table(scope)], scope.about(title))
 
 
 def _counts(scope: Scope, name: str, kind: str, counted: pd.DataFrame) -> Table:

@@ -36,6 +36,7 @@ SLIP = "pages/follow_up/slip.py"
 PEOPLE = "pages/settings/people.py"
 ACCESS_KEYS = "pages/settings/access_keys.py"
 ACTIVITY = "pages/follow_up/activity.py"
+CHANGES = "pages/follow_up/changes.py"
 IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
 

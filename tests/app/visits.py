@@ -17,13 +17,26 @@ RECOMMENDATIONS = "pages/explore/recommendations.py"
 RECOMMENDATION = "pages/explore/recommendation.py"
 TRACKER = "pages/follow_up/tracker.py"
 ACTIVITY = "pages/follow_up/activity.py"
+CHANGES = "pages/follow_up/changes.py"
 EXPORT = "pages/exchange/export.py"
 DELEGATION = "pages/follow_up/delegation.py"
 SLIP = "pages/follow_up/slip.py"
 IMPORT = "pages/exchange/import_document.py"
 SLIP = "pages/follow_up/slip.py"
 DELEGATION = "pages/follow_up/delegation.py"
-PAGES = (OVERVIEW, OVERLAP, RECOMMENDATIONS, RECOMMENDATION, TRACKER, DELEGATION, SLIP, ACTIVITY, IMPORT, EXPORT)
+PAGES = (
+    OVERVIEW,
+    OVERLAP,
+    RECOMMENDATIONS,
+    RECOMMENDATION,
+    TRACKER,
+    DELEGATION,
+    SLIP,
+    CHANGES,
+    ACTIVITY,
+    IMPORT,
+    EXPORT,
+)
 
 
 def visit(page: str = OVERVIEW, lang: str = "en", **choices: str | list[str]) -> AppTest:

@@ -26,6 +26,7 @@ PATHS = (
     "/tracker",
     "/delegation?d_party=CHL",
     "/slip?s_party=CHL",
+    "/changes",
     "/activity",
     "/import_document",
     "/export",
