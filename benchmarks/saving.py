@@ -140,7 +140,8 @@ def _delegate(store: Store, number: int, action_id: str, seconds: float, told: l
             turn, conflicts = turn + 1, 0
         with store.reading() as connection:
             seen = reads.action(connection, action_id)
-        pause.wait(LOOKS)
+        if not conflicts:  # who met somebody looks at what he wrote, and saves at once
+            pause.wait(LOOKS)
 
 
 def _share(url: str, first: int, count: int, seconds: float) -> None:
