@@ -48,7 +48,6 @@ KEPT = (
 
 LEFT_OUT = {
     "person": "e-mail addresses don't leave the installation",
-    "reminder": "it says who was reminded, by e-mail address",
     "token": "access keys belong to people",
     "reminder": "it is kept by e-mail address",
     "draft": "what somebody has not saved is nobody else's yet",
