@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from convergence.analysis.ask_groups import Group
 from convergence.analysis.cooccurrence import Together
 from convergence.analysis.frames import Frames
 from convergence.analysis.gaps import ALL, Gaps
@@ -137,8 +138,12 @@ def over_time(counts: pd.DataFrame, meetings: Mapping[str, str], codebook: Codeb
     return Table("themes-by-meeting", title, tuple(columns), pd.DataFrame(values), t.language)
 
 
-def same_ask(frames: Frames, pairs: Sequence[Pair], codebook: Codebook, t: Catalogue) -> Table:
-    """One row per pair that a machine proposes, the most alike first, with each reason as a number from 0 to 1."""
+def same_ask(frames: Frames, pairs: Sequence[Pair], groups: Sequence[Group], codebook: Codebook, t: Catalogue) -> Table:
+    """One row per pair that a machine proposes, the most alike first, with each reason as a number from 0 to 1.
+
+    `group` is the number of the group that a pair is in, if any.
+    """
+    group_of = {(pair.one, pair.other): n for n, group in enumerate(groups, start=1) for pair in group.pairs}
     cited = labels.citations(frames, codebook, t)
     places = frames.recommendations["passage"].tolist()
     numbers = frames.recommendations["number"].tolist()
@@ -155,8 +160,9 @@ def same_ask(frames: Frames, pairs: Sequence[Pair], codebook: Codebook, t: Catal
         t,
         [("reference", "text", 14), ("text", "text", 60), ("other_reference", "text", 14), ("other_text", "text", 60),
          ("score", "number", 12), ("words", "number", 12), ("by_themes", "number", 12), ("verb", "number", 12),
-         ("by_parties", "number", 12)],
+         ("by_parties", "number", 12), ("group", "number", 8)],
         {
+            "group": [group_of.get((pair.one, pair.other), float("nan")) for pair in pairs],
             "reference": [reference(pair.one) for pair in pairs],
             "text": [texts[pair.one] for pair in pairs],
             "other_reference": [reference(pair.other) for pair in pairs],

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from convergence.analysis.over_time import Lineage
+from convergence.i18n import catalogue
 from convergence.store.opened import Store
+from convergence.ui.overlap_views import over_time
 
 from .visits import OVERLAP, basis, listed, params, run, visit
 
@@ -94,3 +99,16 @@ def test_a_selection_without_a_point_says_so(store: Store) -> None:
     run(at)
     assert not at.info
     assert len(at.get("plotly_chart")) == 1
+
+
+@pytest.mark.parametrize(
+    ("repeated", "dated", "sentence"),
+    [
+        (3, False, "First asked 2014, repeated 3 times, never dated."),
+        (1, True, "First asked 2014, repeated once, with a due date."),
+        (0, False, "First asked 2014, not repeated since, never dated."),
+    ],
+)
+def test_a_lineage_in_words(repeated: int, dated: bool, sentence: str) -> None:
+    lineage = Lineage(tuple(range(repeated + 1)), date(2014, 5, 1), repeated, dated)
+    assert over_time.in_words(lineage, catalogue("en")) == sentence

@@ -165,16 +165,36 @@ def test_the_joint_agenda_stands_side_by_side(page: Page) -> None:
 
 def test_an_analyst_decides_and_the_proposal_goes(page: Page) -> None:
     arrive(page, "/overlap", lang="en", o_view="same_ask")
-    expect(page.get_by_text("41 pairs proposed")).to_be_visible()
+    expect(page.get_by_text("2 groups of three or more, 35 pairs proposed")).to_be_visible()
+    expect(page.get_by_text("Each of the 3 is like each of the others")).to_have_count(2)
     expect(page.get_by_role("button", name="It is the same ask")).to_have_count(0)
     introduce(page, "Ana Ruiz", "Analyst")
     page.get_by_role("button", name="It is the same ask", exact=True).first.click()
     said(page, "The decision is saved.")
-    expect(page.get_by_text("40 pairs proposed")).to_be_visible()
+    expect(page.get_by_text("2 groups of three or more, 34 pairs proposed")).to_be_visible()
     page.get_by_role("radio", name="Decided by people").click()
     expect(page.get_by_text("1 decision")).to_be_visible()
     page.get_by_role("button", name="Take the decision back").click()
     expect(page.get_by_text("Nothing has been decided yet")).to_be_visible()
+
+
+def test_a_group_that_asks_the_same_gets_one_action(page: Page) -> None:
+    arrive(page, "/overlap", lang="en", o_view="same_ask")
+    introduce(page, "Ana Ruiz", "Analyst")
+    page.get_by_role("button", name="These 3 ask the same").first.click()
+    said(page, "The decision is saved.")
+    expect(page.get_by_text("Each of the 3 is like each of the others")).to_have_count(1)
+    page.get_by_role("radio", name="Decided by people").click()
+    expect(page.get_by_text("3 decisions")).to_be_visible()
+    expect(page.get_by_text("No joint action yet.")).to_be_visible()
+    page.get_by_text("Add one action for all 3 recommendations").click()
+    page.get_by_label("Title").fill("One observatory for all")
+    page.get_by_role("button", name="Add the action").click()
+    expect(page.get_by_text("1 joint action:")).to_be_visible()
+    expect(page.get_by_text("One observatory for all – No information")).to_be_visible()
+    page.get_by_role("link", name="Open the recommendation").nth(1).click()
+    expect(page.get_by_role("heading", name="Links decided by people")).to_be_visible()
+    expect(page.get_by_text("One observatory for all – No information")).to_be_visible()
 
 
 def test_a_wide_figure_scrolls_and_the_page_does_not(page: Page) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from convergence.analysis import cooccurrence, gaps, likeness, over_time, overlap, parties, same_ask
+from convergence.analysis import ask_groups, cooccurrence, gaps, likeness, over_time, overlap, parties, same_ask
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask
 from convergence.codebook import Codebook
@@ -27,6 +27,7 @@ def every_table(frames: Frames, book: Codebook, everything: Mask, t: Catalogue) 
     found = gaps.gaps(frames, everything, items, counted.speaking)
     leads = parties.by_theme(frames, everything)
     totals = {code: len(parties.behind(frames, everything, code)) for code in leads.index}
+    pairs = same_ask.pairs(frames, everything)
     meetings = dict.fromkeys(frames.meetings["id"], "2023")
     return [
         made.likeness(likeness.likeness(counted), book, t),
@@ -35,7 +36,7 @@ def every_table(frames: Frames, book: Codebook, everything: Mask, t: Catalogue) 
         made.gaps([("themes", found, {code: code for code in items})], book, t),
         made.parties(leads, totals, book, t),
         made.over_time(over_time.by_meeting(frames, everything), meetings, book, t),
-        made.same_ask(frames, same_ask.pairs(frames, everything), book, t),
+        made.same_ask(frames, pairs, ask_groups.groups(pairs), book, t),
     ]
 
 

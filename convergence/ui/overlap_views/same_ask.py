@@ -2,74 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from convergence.analysis import same_ask
+from convergence.analysis import ask_groups, links, same_ask
+from convergence.analysis.ask_groups import Group
 from convergence.charts import names
-from convergence.errors import ConvergenceError
 from convergence.model import LinkKind
 from convergence.reports import overlap_tables
-from convergence.store import writes
-from convergence.ui import parts, session
+from convergence.ui import action_form, linking, parts, session
 from convergence.ui.overlap_views import stage
 
 LARGE = 5_000
-NEW = 500
 EACH = 8
 
 
 def show(given: stage.Given) -> None:
     t, frames = given.t, given.frames
-    side = parts.switch(t("overlap.asks"), "o_asks", ("proposed", "decided"), lambda code: t(f"overlap.asks_{code}"))
+    side = parts.switch(
+        t("overlap.asks"), "o_asks", ("proposed", "decided"), lambda code: t(f"overlap.asks_{code}"), hidden=True
+    )
     st.caption(t(f"overlap.explained_asks_{side}"))
-    decided = {
-        frozenset((one, other)): (one, other, kind)
-        for one, other, kind in zip(
-            frames.links["one"].tolist(), frames.links["other"].tolist(), frames.links["kind"].tolist(), strict=True
-        )
-    }
+    table = frames.links
+    decided = list(zip(table["one"].tolist(), table["other"].tolist(), table["kind"].tolist(), strict=True))
     if side == "decided":
-        _decided(given, list(decided.values()))
-        return
-    if given.rows.sum() > LARGE:
+        _decided(given, [link for link in decided if given.rows[link[0]] and given.rows[link[1]]])
+    elif given.rows.sum() > LARGE:
         stage.say(t("overlap.asks_too_many", n=t.number(LARGE)))
-        return
-    pairs = [pair for pair in same_ask.pairs(frames, given.rows) if frozenset((pair.one, pair.other)) not in decided]
+    else:
+        known = {frozenset(link[:2]) for link in decided}
+        pairs = [pair for pair in same_ask.pairs(frames, given.rows) if frozenset((pair.one, pair.other)) not in known]
+        _proposed(given, pairs)
+
+
+def _proposed(given: stage.Given, pairs: Sequence[same_ask.Pair]) -> None:
+    """Groups, then the pairs outside of them, leafed through together."""
+    t, frames = given.t, given.frames
     if not pairs:
         stage.say(t("overlap.no_asks"))
         return
-    st.markdown(t.n("overlap.asks_found", len(pairs)))
-    pages = -(-len(pairs) // EACH)
+    groups = ask_groups.groups(pairs)
+    alone = ask_groups.outside(pairs, groups)
+    counted = [t.n("overlap.asks_groups", len(groups))] if groups else []
+    st.markdown(" ".join([*counted, t.n("overlap.asks_found", len(alone))]))
+    proposals: list[Group | same_ask.Pair] = [*groups, *alone]
+    pages = -(-len(proposals) // EACH)
     page = st.pagination(pages, key="o_asks_page") if pages > 1 else 1
-    for pair in pairs[(page - 1) * EACH : page * EACH]:
-        with st.container(border=True, key=f"o_pair_{pair.one}_{pair.other}"):
-            st.markdown(parts.plain(reasons(given, pair)))
-            _both(given, pair.one, pair.other)
-            _decide(given, pair.one, pair.other, None)
+    for proposal in proposals[(page - 1) * EACH : page * EACH]:
+        if isinstance(proposal, Group):
+            _group(given, proposal)
+            continue
+        with st.container(border=True, key=f"o_pair_{proposal.one}_{proposal.other}"):
+            st.markdown(parts.plain(reasons(given, proposal)))
+            _beside(given, (proposal.one, proposal.other))
+            _decide(given, proposal.one, proposal.other, None)
     parts.basis(frames, given.book, t, given.chosen, given.rows)
-    table = overlap_tables.same_ask(frames, pairs, given.book, t)
-    parts.downloads(table, frames, given.book, t, given.chosen, given.rows, session.now())
+    parts.downloads(
+        overlap_tables.same_ask(frames, pairs, groups, given.book, t),
+        frames, given.book, t, given.chosen, given.rows, session.now(),
+    )  # fmt: skip
 
 
-def _decided(given: stage.Given, links: Sequence[tuple[int, int, str]]) -> None:
+def _group(given: stage.Given, group: Group) -> None:
+    """A group with its reasons; an analyst says which of it ask the same, all at first."""
+    t, key = given.t, f"o_group_{'_'.join(map(str, group.members))}"
+    with st.container(border=True, key=key):
+        st.markdown(parts.plain(group_reasons(given, group)))
+        _beside(given, group.members)
+        if not linking.may_link():
+            return
+        ids = given.frames.recommendations["id"]
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            same = st.multiselect(
+                t("overlap.which_ask_the_same"),
+                group.members,
+                default=group.members,
+                format_func=lambda place: linking.cited(given.frames, place, given.book, t),
+                key=f"{key}_same",
+                select_all=False,
+            )
+            if len(same) > 1 and st.button(t.n("links.decide_group", len(same)), key=f"{key}_decide"):
+                inside = [pair for pair in group.pairs if pair.one in same and pair.other in same]
+                pairs = [(ids.iloc[pair.one], ids.iloc[pair.other]) for pair in inside]
+                linking.link(pairs, LinkKind.SAME_ASK, None, t)
+
+
+def group_reasons(given: stage.Given, group: Group) -> str:
+    """Why a machine takes a group for the same ask, in words."""
+    t = given.t
+    told = [t.n("overlap.reason_group", len(group.members), score=t.percent(group.score), least=t.percent(group.least))]
+    if themes := ask_groups.common_themes(given.frames, group):
+        told.append(t("overlap.reason_themes", themes=names.quoted(themes, given.book, t)))
+    if words := ask_groups.common_words(given.frames, group, t.language):
+        told.append(t("overlap.reason_words", words=t.list(words)))
+    if group.same_verb:
+        told.append(t("overlap.reason_verb"))
+    if group.same_parties:
+        told.append(t("overlap.reason_parties"))
+    return " · ".join(told)
+
+
+def _decided(given: stage.Given, decisions: Sequence[tuple[int, int, str]]) -> None:
+    """The asks that people put together, each with its joint follow-up; then every decision by itself."""
     t, frames = given.t, given.frames
-    shown = [
-        ((one, other) if LinkKind(kind).has_direction else (min(one, other), max(one, other)), kind)
-        for one, other, kind in links
-        if given.rows[one] and given.rows[other]
-    ]
-    if not shown:
+    if not decisions:
         stage.say(t("overlap.no_links"))
         return
-    st.markdown(t.n("overlap.links_found", len(shown)))
-    for (one, other), kind in shown:
+    for members in links.groups(frames, chosen=given.rows):
+        _ask(given, members)
+    st.markdown(t.n("overlap.links_found", len(decisions)))
+    for one, other, kind in decisions:
+        ordered = (one, other) if LinkKind(kind).has_direction else (min(one, other), max(one, other))
         with st.container(border=True, key=f"o_link_{one}_{other}"):
             st.markdown(t("overlap.decision", kind=t(f"links.{kind}")))
-            _both(given, one, other)
-            _decide(given, one, other, kind)
+            _beside(given, ordered)
+            _decide(given, *ordered, kind)
     parts.basis(frames, given.book, t, given.chosen, given.rows)
+
+
+def _ask(given: stage.Given, members: tuple[int, ...]) -> None:
+    """One ask of several recommendations: who makes it, the joint actions on it, and for an analyst the form that adds one."""
+    t, frames = given.t, given.frames
+    own = frames.actions["rec"].isin(members) & frames.actions["joint"]
+    titles = frames.words("actions", "title", t.language)[own]
+    with st.container(border=True, key=f"o_ask_{members[0]}"):
+        st.markdown(
+            t.n(
+                "overlap.ask_of",
+                len(members),
+                which=parts.plain(t.list(linking.cited(frames, place, given.book, t) for place in members)),
+            )
+        )
+        st.text(frames.words("recommendations", "text", t.language).iloc[members[0]])
+        st.caption(t.n("overlap.joint_actions", len(titles)) if len(titles) else t("overlap.no_joint_actions"))
+        for title, progress in zip(titles, frames.actions["progress"][own], strict=True):
+            st.text(f"{title} – {t.text(given.book.progress[progress].label)}")
+        if linking.may_link():
+            with st.expander(t.n("overlap.add_joint", len(members)), icon=":material/group_add:"):
+                recommendation = frames.recommendations["id"].iloc[members[0]]
+                action_form.add(recommendation, given.book, t, together=len(members), joint=True)
 
 
 def reasons(given: stage.Given, pair: same_ask.Pair) -> str:
@@ -96,16 +168,18 @@ def reasons(given: stage.Given, pair: same_ask.Pair) -> str:
     return " · ".join(told)
 
 
-def _both(given: stage.Given, one: int, other: int) -> None:
-    for column, position in zip(st.columns(2, gap="medium"), (one, other), strict=True):
-        with column:
-            parts.recommendation(given.frames, position, given.book, given.t, f"o_ask_{one}_{other}")
+def _beside(given: stage.Given, members: Collection[int]) -> None:
+    key = f"o_ask_{'_'.join(map(str, members))}"
+    with st.grid(min(len(members), 3), min_column_width=260):
+        for position in members:
+            with st.container():
+                parts.recommendation(given.frames, position, given.book, given.t, key)
 
 
 def _decide(given: stage.Given, one: int, other: int, kind: str | None) -> None:
     """What an analyst can decide about a pair, or take back."""
     t = given.t
-    if not (session.may_write() and session.actor().role.can_link):
+    if not linking.may_link():
         return
     ids = given.frames.recommendations["id"]
     earlier, later = sorted((one, other))
@@ -113,21 +187,6 @@ def _decide(given: stage.Given, one: int, other: int, kind: str | None) -> None:
         for choice in LinkKind:
             if choice != kind and st.button(t(f"links.decide_{choice}"), key=f"o_{choice}_{one}_{other}"):
                 first, second = (later, earlier) if choice.has_direction else (earlier, later)
-                _write(given, ids.iloc[first], ids.iloc[second], choice, kind)
+                linking.link([(ids.iloc[first], ids.iloc[second])], choice, kind, t)
         if kind and st.button(t("links.take_back"), key=f"o_unlink_{one}_{other}", type="tertiary"):
-            _write(given, ids.iloc[one], ids.iloc[other], None, kind)
-
-
-def _write(given: stage.Given, one: str, other: str, kind: str | None, seen: str | None) -> None:
-    t, actor = given.t, session.actor()
-    try:
-        with session.store().writing() as connection:
-            if kind:
-                writes.link_recommendations(connection, actor, one, other, kind, seen)
-            else:
-                writes.unlink_recommendations(connection, actor, one, other)
-    except ConvergenceError as error:
-        st.error(t.error(error), icon=":material/error:")
-        return
-    st.session_state["said"] = t("links.saved")
-    st.rerun()
+            linking.unlink(ids.iloc[one], ids.iloc[other], t)
