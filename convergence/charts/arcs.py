@@ -56,7 +56,7 @@ def draw(
     family = {node.code: node.family for node in nodes}
     shown = [link for link in links if link.one in place and link.other in place][:MOST]
     farthest = max((abs(place[link.one] - place[link.other]) for link in shown), default=1)
-    width = labels + 72 + max(300, min(farthest, 24) * REACH)
+    width = labels + 72 + max(300, min(farthest, 60) * REACH)
     figure = blank(look, width, HEAD + ROW * max(len(nodes), 1) + 12)
     span = (width - labels - 8) / ROW
     plain = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False}

@@ -40,9 +40,7 @@ def label(name: str, code: str, frames: Frames, book: Codebook, t: Catalogue) ->
     if name == "processes":
         return t.text(book.processes[code].short)
     if name == "meetings":
-        place = int(frames.meetings.index[frames.meetings["id"] == code][0])
-        day = frames.meetings["date"].iloc[place].date()
-        return f"{t.date(day)} – {frames.words('meetings', 'title', t.language).iloc[place]}"
+        return frames.kept(("meetings by name", t.language), lambda: _meetings(frames, t))[code]
     known: Mapping[str, Mapping[str, object]] = {
         "themes": book.themes,
         "kinds": book.kinds,
@@ -52,6 +50,14 @@ def label(name: str, code: str, frames: Frames, book: Codebook, t: Catalogue) ->
         "flags": book.flags,
     }
     return t.text(known[name][code].label)  # type: ignore[attr-defined]
+
+
+def _meetings(frames: Frames, t: Catalogue) -> dict[str, str]:
+    days, titles = frames.meetings["date"].tolist(), frames.words("meetings", "title", t.language).tolist()
+    return {
+        code: f"{t.date(day.date())} – {title}"
+        for code, day, title in zip(frames.meetings["id"].tolist(), days, titles, strict=True)
+    }
 
 
 def bar(

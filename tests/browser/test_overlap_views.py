@@ -188,7 +188,7 @@ def test_a_group_that_asks_the_same_gets_one_action(page: Page) -> None:
     expect(page.get_by_text("3 decisions")).to_be_visible()
     expect(page.get_by_text("No joint action yet.")).to_be_visible()
     page.get_by_text("Add one action for all 3 recommendations").click()
-    page.get_by_label("Title").fill("One observatory for all")
+    page.get_by_role("textbox", name="Action", exact=True).fill("One observatory for all")
     page.get_by_role("button", name="Add the action").click()
     expect(page.get_by_text("1 joint action:")).to_be_visible()
     expect(page.get_by_text("One observatory for all – No information")).to_be_visible()

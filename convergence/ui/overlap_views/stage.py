@@ -18,6 +18,7 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.reports.tables import Table
 from convergence.ui import address, figures, parts, session
+from convergence.ui.made import kept
 
 IMAGES = ("png", "svg")
 
@@ -106,12 +107,14 @@ def figure(
     """
     t = given.t
     as_table = st.session_state.get(SHOWN_AS.key) == "table"
-    drawn = figures.kept(given.frames, t, (view, given.chosen, *_choices()), lambda: _grounded(draw()))
+    depends_on = (view, given.chosen, *_choices())
+    drawn = figures.kept(given.frames, t, depends_on, lambda: _grounded(draw()))
+    shown = kept(given.frames, t, ("table", *depends_on), table)
     st.markdown(parts.plain(drawn.alt))
     if explained:
         st.caption(explained)
     if as_table:
-        _table(table(), t)
+        _table(shown, t)
     else:
         chart = f"o_chart_{view}"
         # A figure keeps its width, so that its text keeps its size; a screen that is narrower scrolls it.
@@ -134,7 +137,7 @@ def figure(
             )
     parts.basis(given.frames, given.book, t, given.chosen, given.rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        parts.downloads(table(), given.frames, given.book, t, given.chosen, given.rows, session.now())
+        parts.downloads(shown, given.frames, given.book, t, given.chosen, given.rows, session.now())
         if not as_table:
             st.segmented_control(
                 t("overlap.image"),
