@@ -147,6 +147,6 @@ def test_a_document_without_recommendation_is_read_and_says_so() -> None:
         "reading.no_recommendation",
         "reading.no_date",
         "reading.no_title",
-        "reading.no_process",
+        "reading.no_process_untitled",
     ]
     assert reading.as_json()["problems"][0].startswith("No recommendation was found")
