@@ -222,7 +222,7 @@ def test_leads_of_actions_are_those_that_the_source_names(cam: Meeting) -> None:
 
 def test_nothing_is_invented(cam: Meeting) -> None:
     assert [action.id for action in actions(cam) if action.due] == []
-    assert {action.evidence for action in actions(cam)} == {None}
+    assert {action.evidence for action in actions(cam)} == {()}
     assert {action.note for action in actions(cam)} == {""}
     for point in points(cam):
         if point.kind != "progress":

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from convergence.store.engine import connect
+from tests import commands
 
 
 def run(database: Path, *words: str) -> tuple[int, str, str]:
-    environment = {**os.environ, "LC_ALL": "en_GB.UTF-8", "CONVERGENCE_DATABASE_URL": f"sqlite:///{database}"}
-    command = [sys.executable, "-m", "convergence", *words]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout.strip(), done.stderr.strip()
+    return commands.run({"LC_ALL": "en_GB.UTF-8", "CONVERGENCE_DATABASE_URL": f"sqlite:///{database}"}, *words)
 
 
 def test_the_first_administrator_and_the_others(tmp_path: Path) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,6 +21,7 @@ from convergence.store.engine import open_store as open_engine
 from convergence.store.engine import writing
 from convergence.store.loading import SYSTEM, load_meeting
 from convergence.store.opened import Store, open_store
+from tests import commands
 from tests.conftest import ADMINISTRATOR, ANALYST, DELEGATE
 from tests.mailbox import PASSWORD, USER, Mailbox, certified, receiving
 from tests.store.content import BORDER_PLAN
@@ -222,9 +220,7 @@ def test_settings_that_cannot_be(given: dict[str, str], key: str) -> None:
 
 def remind(database: Path, *words: str, **variables: str) -> tuple[int, str, str]:
     given = {"LC_ALL": "en_GB.UTF-8", "CONVERGENCE_DATABASE_URL": f"sqlite:///{database}", **variables}
-    command = [sys.executable, "-m", "convergence", "remind", *words]
-    done = subprocess.run(command, env={**os.environ, **given}, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout.strip(), done.stderr.strip()
+    return commands.run(given, "remind", *words)
 
 
 def test_a_login_under_encryption(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from convergence.analysis.frames import Frames, Mask
 from tests.analysis.points import MEETINGS, PARTIES, PROCESSES, THEMES, Point, data
 
 Drawn = tuple[list[Point], Frames, Mask]
-ANY = settings(max_examples=50, deadline=None)
+ANY = settings(max_examples=25, deadline=None)
 
 
 @ANY

@@ -166,7 +166,7 @@ def data(draw: st.DrawFn) -> tuple[list[Point], Frames, Mask, bool]:
     return points, frames_of(points), chosen, draw(st.booleans())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data())
 def test_every_number_is_what_is_behind_it(drawn: tuple[list[Point], Frames, Mask, bool]) -> None:
     points, made, chosen, main_only = drawn
@@ -189,7 +189,7 @@ def test_every_number_is_what_is_behind_it(drawn: tuple[list[Point], Frames, Mas
     assert counted.counts.loc[list(THEMES[8:])].to_numpy().sum() == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data())
 def test_margins_and_totals(drawn: tuple[list[Point], Frames, Mask, bool]) -> None:
     points, made, chosen, main_only = drawn
@@ -207,7 +207,7 @@ def test_margins_and_totals(drawn: tuple[list[Point], Frames, Mask, bool]) -> No
     assert ((shares >= 0) & (shares <= 1)).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data())
 def test_the_order_is_stable(drawn: tuple[list[Point], Frames, Mask, bool]) -> None:
     _, made, chosen, main_only = drawn

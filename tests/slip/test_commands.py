@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests import commands
 from tests.slip.slips import fill, propose
 
-HEADLESS = {"LC_ALL": "en_GB.UTF-8"}
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Runs `python -m convergence` in an installation of its own; gives exit code, output and errors."""
-    environment = {**os.environ, **HEADLESS, "CONVERGENCE_DATABASE_URL": f"sqlite:///{tmp_path / 'c.db'}"}
-
-    def command(*words: str) -> tuple[int, str, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "convergence", *words], env=environment, capture_output=True, text=True, check=False
-        )
-        return done.returncode, done.stdout.strip(), done.stderr.strip()
-
-    return command
+    return partial(
+        commands.run, {"LC_ALL": "en_GB.UTF-8", "CONVERGENCE_DATABASE_URL": f"sqlite:///{tmp_path / 'c.db'}"}
+    )
 
 
 def test_out_and_back(run: Run, tmp_path: Path) -> None:

@@ -24,9 +24,9 @@ Saved = Callable[..., list[bytes]]
 
 
 @pytest.fixture
-def url(sqlite_url: str) -> str:
+def kind() -> str:
     """One kind of database is enough here."""
-    return sqlite_url
+    return "sqlite"
 
 
 @pytest.fixture
