@@ -1,6 +1,7 @@
 """Many delegates who save at the same time, for a minute: how long a save takes, and whether every one is kept.
 
-Each saves, looks for a second at what stands, and saves again; two share each action, so that they meet.
+Each saves, looks for two seconds at what stands, and saves again. Two share each action: most change different fields of it, which are
+merged; some the same one, and whoever comes second looks at what the other wrote and saves again at once.
 `python -m benchmarks.saving URL FIRST COUNT SECONDS` is one application process with its share of them: it prints what became of each save.
 """
 
@@ -15,6 +16,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from random import random
 from statistics import quantiles
@@ -31,8 +33,8 @@ from convergence.store.opened import Store, open_store
 from convergence.store.recording import Conflict
 
 SECONDS = 60.0
-LOOKS = 1.0
-"""Seconds between a save and the next."""
+LOOKS = 2.0
+"""Seconds between a save and the next of the same person."""
 BOOK = codebook.bundled()
 OFFICE = Actor("Secretariat", Role.ANALYST)
 
@@ -101,18 +103,23 @@ def _not_kept(store: Store, start: int, kept: list[dict[str, Any]]) -> int:
     """Acknowledged saves that are not in the history and others that are, gaps of revisions, final values that are not the last."""
     with store.reading() as connection:
         events = reads.events(connection, limit=10_000_000, after=start)
-        found = {(event.subject, event.changes["note"][1]) for event in events if "note" in event.changes}
-        said = {(save["action"], save["note"]) for save in kept}
-        wrong = len(found ^ said) + abs(len(events) - len(kept)) + sum(1 for _ in chain.breaks(connection))
-        revisions: dict[str, dict[int, str]] = defaultdict(dict)
+        told = {(event.subject, name, _plain(after)) for event in events for name, (_, after) in event.changes.items()}
+        said = {(save["action"], save["field"], save["said"]) for save in kept}
+        wrong = len(told ^ said) + abs(len(events) - len(kept)) + sum(1 for _ in chain.breaks(connection))
+        of_action: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
         for save in kept:
-            revisions[save["action"]][save["revision"]] = save["note"]
-        for action_id, notes in revisions.items():
+            of_action[save["action"]][save["revision"]] = save
+        for action_id, saves in of_action.items():
             stands = reads.action(connection, action_id)
-            first, last = min(notes), max(notes)
-            wrong += last - first + 1 - len(notes)
-            wrong += (stands.revision, stands.note) != (last, notes[last])
+            wrong += max(saves) - min(saves) + 1 - len(saves) + (stands.revision != max(saves))
+            for field in {save["field"] for save in saves.values()}:
+                last = max(revision for revision, save in saves.items() if save["field"] == field)
+                wrong += _plain(getattr(stands, field)) != saves[last]["said"]
     return wrong
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _delegate(store: Store, number: int, action_id: str, seconds: float, told: list[dict[str, Any]]) -> None:
@@ -120,22 +127,24 @@ def _delegate(store: Store, number: int, action_id: str, seconds: float, told: l
     with store.reading() as connection:
         seen = reads.action(connection, action_id)
     who = Actor(f"Delegate {number}", Role.DELEGATE, seen.lead)
+    field = "note" if number % 2 or number % 10 == 0 else "due"
     until, turn, conflicts = perf_counter() + seconds, 0, 0
     pause = threading.Event()
     pause.wait(random() * LOOKS)  # people don't begin on one stroke
     while perf_counter() < until:
-        note = f"{number}:{turn}"
+        said = f"{number}:{turn}" if field == "note" else date(2026, 1, 1) + timedelta(days=turn)
         began = perf_counter()
         try:
             with store.writing() as connection:
-                revision = writes.update_action(connection, BOOK, who, action_id, seen.revision, {"note": note})
+                revision = writes.update_action(connection, BOOK, who, action_id, seen.revision, {field: said})
         except Conflict:
             conflicts += 1
         except Exception as error:  # whichever it is, a person would have seen it
             told.append({"error": str(error)})
         else:
             took = perf_counter() - began
-            saved = {"action": action_id, "revision": revision, "note": note, "seconds": took, "conflicts": conflicts}
+            saved = {"action": action_id, "revision": revision, "field": field, "said": _plain(said)}
+            saved |= {"seconds": took, "conflicts": conflicts}
             told.append(saved)
             turn, conflicts = turn + 1, 0
         with store.reading() as connection:
