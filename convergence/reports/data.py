@@ -18,61 +18,16 @@ import pandas as pd
 
 from convergence.analysis.frames import Positions
 from convergence.analysis.progress import flag_masks
-from convergence.i18n import Catalogue
-from convergence.model import LANGUAGES
 from convergence.reports import clean, labels
+from convergence.reports.schema import FIELDS as FIELDS
+from convergence.reports.schema import LISTS, meaning, schema
 from convergence.reports.scope import Scope
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "meetings": ("id", "date", "body", *(f"title_{x}" for x in LANGUAGES)),
-    "passages": ("id", "meeting", "process", "number", *(f"text_{x}" for x in LANGUAGES)),
-    "recommendations": (
-        "id",
-        "passage",
-        "meeting",
-        "number",
-        "kind",
-        "position",
-        "themes",
-        "processes",
-        "leads",
-        "origin",
-        "reviewed",
-        "revision",
-        *(f"text_{x}" for x in LANGUAGES),
-        *(f"verb_{x}" for x in LANGUAGES),
-        "link",
-    ),
-    "actions": (
-        "id",
-        "recommendation",
-        "number",
-        "lead",
-        "supporting",
-        "progress",
-        "due",
-        "flags",
-        "evidence",
-        "note",
-        "source",
-        "on_behalf_of",
-        "reviewed_by",
-        "reviewed_at",
-        "review_note",
-        "updated_at",
-        "revision",
-        *(f"title_{x}" for x in LANGUAGES),
-    ),
-    "evidence": ("action", "number", "url", "title", "added_by"),
-}
-"""The columns of each table, in order."""
-
 _CHUNK, _BUFFER = 10_000, 1_000_000
-_LISTS = {"themes", "processes", "leads", "supporting", "flags", "evidence"}
 
 
 def data_bytes(scope: Scope) -> bytes:
-    """The zip archive: what the filter selects, `dictionary.json`, and `README.txt` with the account of the export.
+    """The zip archive: what the filter selects, `dictionary.json`, `schema.json`, and `README.txt` with the account of the export.
 
     The same data, filter, language and moment give the same bytes. Raises InvalidInput where nothing is chosen.
     """
@@ -91,6 +46,7 @@ def data_bytes(scope: Scope) -> bytes:
         lines = [about.title, *(t("reports.pair", label=label, value=value) for label, value in about.lines)]
         put("README.txt", ["\n".join([*lines, "", t("reports.data.how"), ""]).encode("utf-8", "replace")])
         put("dictionary.json", [json.dumps(dictionary(scope), ensure_ascii=False, indent=1).encode(), b"\n"])
+        put("schema.json", [json.dumps(schema(t), ensure_ascii=False, indent=1).encode(), b"\n"])
         for name, table in data_tables(scope).items():
             put(f"{name}.csv", csv_of(table))
             put(f"{name}.json", _json(table))
@@ -108,14 +64,6 @@ def dictionary(scope: Scope) -> dict[str, Any]:
 
     fields = {table: {name: meaning(name, t) for name in names} for table, names in FIELDS.items()}
     return {"language": t.language, "version": scope.frames.version, "tables": fields, "codes": codes}
-
-
-def meaning(field: str, t: Catalogue) -> str:
-    """What a column holds, in words."""
-    stem, _, language = field.rpartition("_")
-    if stem and language in LANGUAGES:
-        return f"{t(f'reports.data.field.{stem}')} ({language})"
-    return t(f"reports.data.field.{field}")
 
 
 def data_tables(scope: Scope) -> dict[str, pd.DataFrame]:
@@ -188,7 +136,7 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
             table[name] = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ").astype(object).where(column.notna(), None)
         elif isinstance(column.dtype, np.dtype) and column.dtype.kind == "M":
             table[name] = column.dt.strftime("%Y-%m-%d").astype(object).where(column.notna(), None)
-        elif name not in _LISTS and not pd.api.types.is_numeric_dtype(column):
+        elif name not in LISTS and not pd.api.types.is_numeric_dtype(column):
             table[name] = column.astype(object).where(column.notna(), None)
     return table
 

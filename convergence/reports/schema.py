@@ -1,4 +1,4 @@
-"""The shape of the open data, column by column, as JSON Schema: what the archive and the server for programs promise."""
+"""The shape of the open data, column by column, as JSON Schema: what its files and the server for programs promise."""
 
 from __future__ import annotations
 
@@ -6,13 +6,70 @@ from typing import Any
 
 from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES
-from convergence.reports.data import FIELDS, meaning
 
-_LISTS = frozenset({"themes", "processes", "leads", "supporting", "flags", "evidence"})
+FIELDS: dict[str, tuple[str, ...]] = {
+    "meetings": ("id", "date", "body", *(f"title_{x}" for x in LANGUAGES)),
+    "passages": ("id", "meeting", "process", "number", *(f"text_{x}" for x in LANGUAGES)),
+    "recommendations": (
+        "id",
+        "passage",
+        "meeting",
+        "number",
+        "kind",
+        "position",
+        "themes",
+        "processes",
+        "leads",
+        "origin",
+        "reviewed",
+        "revision",
+        *(f"text_{x}" for x in LANGUAGES),
+        *(f"verb_{x}" for x in LANGUAGES),
+        "link",
+    ),
+    "actions": (
+        "id",
+        "recommendation",
+        "number",
+        "lead",
+        "supporting",
+        "progress",
+        "due",
+        "flags",
+        "evidence",
+        "note",
+        "source",
+        "on_behalf_of",
+        "reviewed_by",
+        "reviewed_at",
+        "review_note",
+        "updated_at",
+        "revision",
+        *(f"title_{x}" for x in LANGUAGES),
+    ),
+    "evidence": ("action", "number", "url", "title", "added_by"),
+}
+"""The columns of each table, in order."""
+
+LISTS = frozenset({"themes", "processes", "leads", "supporting", "flags", "evidence"})
 _NUMBERS = frozenset({"number", "revision"})
 _FORMATS = {"date": "date", "due": "date", "updated_at": "date-time", "reviewed_at": "date-time"}
 _MAY_BE_BLANK = frozenset({"body", "link", "lead", "due", "source", "updated_at"})
 _MAY_BE_BLANK |= {"on_behalf_of", "reviewed_by", "reviewed_at", "review_note"}
+
+
+def meaning(field: str, t: Catalogue) -> str:
+    """What a column holds, in words."""
+    stem, _, language = field.rpartition("_")
+    if stem and language in LANGUAGES:
+        return f"{t(f'reports.data.field.{stem}')} ({language})"
+    return t(f"reports.data.field.{field}")
+
+
+def schema(t: Catalogue) -> dict[str, Any]:
+    """The JSON Schema of all tables: TABLE.json is an array that fits `#/properties/TABLE`."""
+    tables = {table: {"type": "array", "items": record_schema(table, t)} for table in FIELDS}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "properties": tables}
 
 
 def record_schema(table: str, t: Catalogue) -> dict[str, Any]:
@@ -26,7 +83,7 @@ def record_schema(table: str, t: Catalogue) -> dict[str, Any]:
 
 
 def _column(field: str) -> dict[str, Any]:
-    if field in _LISTS:
+    if field in LISTS:
         return {"type": "array", "items": {"type": "string"}}
     if field in _NUMBERS:
         return {"type": "integer"}

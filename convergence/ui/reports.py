@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import streamlit as st
@@ -15,7 +16,7 @@ from convergence.reports import kinds, workbooks
 from convergence.reports.kinds import MIME, Report
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope
-from convergence.store import reads
+from convergence.store import archive, reads
 from convergence.store.meetings import meetings
 from convergence.ui import address, session
 
@@ -99,6 +100,13 @@ def problem(
     if report.code == "calendar" and frames.actions["due"][scope.actions].isna().all():
         return InvalidInput("reports.no_dates")
     return InvalidInput("export.choose_party") if "party" in report.options and not asked.party else None
+
+
+def everything() -> bytes:
+    """The whole database, to be loaded again."""
+    with session.store().reading() as connection, io.BytesIO() as content:
+        archive.write(connection, content)
+        return content.getvalue()
 
 
 def downloads(

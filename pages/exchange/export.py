@@ -26,6 +26,19 @@ with left:
         key="x_what",
         persist_state="session",
     )
+    if session.actor().role.can_load:
+        with st.expander(t("export.archive"), icon=":material/inventory_2:"):
+            st.caption(t("export.archive_text"))
+            st.download_button(
+                t("export.as_zip"),
+                offered.everything,
+                file_name="convergence.zip",
+                mime=kinds.MIME["zip"],
+                icon=":material/folder_zip:",
+                key="x_archive",
+                on_click="ignore",
+            )
+            st.code("python -m convergence export archive --output convergence.zip", language=None, wrap_lines=True)
 report = kinds.REPORTS[what]
 with right:
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from convergence.model import Role
 from convergence.store.opened import Store
 
-from .visits import EXPORT, params, run, visit
+from .visits import EXPORT, OVERVIEW, introduce, params, run, visit
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,13 @@ def test_the_file_follows_its_own_language(store: Store) -> None:
     english = visit(EXPORT, x_what="recommendations", x_processes="mirps").dataframe[0].value
     assert not english["text"].equals(at.dataframe[0].value["text"])
     assert len(at.dataframe[0].value) == 6
+
+
+def test_everything_is_offered_to_whoever_loads(store: Store) -> None:
+    at = visit(EXPORT)
+    assert "Everything, to be loaded again" not in [box.label for box in at.expander]
+    at = introduce(visit(OVERVIEW), "Ana", Role.ANALYST)
+    at.switch_page(EXPORT)
+    run(at)
+    assert at.download_button(key="x_archive").label == "Download archive (zip)"
+    assert "python -m convergence export archive --output convergence.zip" in [code.value for code in at.code]

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import icalendar
+import jsonschema
 import openpyxl
 import pandas as pd
 import pytest
@@ -109,7 +110,7 @@ def unpacked(frames: Frames, codebook: Codebook) -> dict[str, bytes]:
 
 def test_open_data_says_the_same_in_every_format(awkward: Frames, codebook: Codebook) -> None:
     found = unpacked(awkward, codebook)
-    assert len(found) == 2 + 5 * 4
+    assert len(found) == 3 + 5 * 4
     sizes = {"meetings": 1, "passages": 30, "recommendations": 55, "actions": 53, "evidence": 2}
     for name, fields in data.FIELDS.items():
         records = json.loads(found[f"{name}.json"])
@@ -158,6 +159,31 @@ def test_the_dictionary_tells_every_column(frames: Frames, codebook: Codebook) -
         name: list(dict.fromkeys(re.sub(r"_(fr|en|es|pt)$", "", field) for field in fields))
         for name, fields in data.FIELDS.items()
     }
+
+
+def test_the_schema_holds_for_every_record_and_is_told_in_the_data_dictionary(
+    awkward: Frames, codebook: Codebook
+) -> None:
+    found = unpacked(awkward, codebook)
+    schema = json.loads(found["schema.json"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for name in data.FIELDS:
+        records = json.loads(found[f"{name}.json"])
+        told = jsonschema.Draft202012Validator(
+            {**schema["properties"][name]}, format_checker=jsonschema.FormatChecker()
+        )
+        assert list(told.iter_errors(records)) == []
+        if records:
+            assert not told.is_valid([{**records[0], "colour": "red"}])
+            assert not told.is_valid([{**records[0], next(iter(records[0])): 7.5}])
+    blank = {
+        column
+        for table in schema["properties"].values()
+        for column, told in table["items"]["properties"].items()
+        if "null" in told["type"] and not re.search(r"_(fr|en|es|pt)$", column)
+    }
+    line = next(line for line in _section("## Open data").splitlines() if line.startswith("Blank (`null`) may be"))
+    assert set(re.findall(r"`(\w+)`", line.partition("may be")[2])) == blank
 
 
 def _section(heading: str) -> str:
