@@ -41,6 +41,17 @@ class Together:
         )
         return [str(self.counts.index[place]) for place in places]
 
+    def members(self, theme: str) -> list[str]:
+        """The themes of a theme's family, in the order of `themes`; none for one that nobody raises."""
+        if theme not in self.family.index:
+            return []
+        return [code for code in self.themes if self.family[code] == self.family[theme]]
+
+    def families(self) -> list[list[str]]:
+        """The families of two themes or more, in the order of `themes`."""
+        found = {int(self.family[code]): self.members(code) for code in self.themes}
+        return [members for members in found.values() if len(members) > 1]
+
     def count(self, one: str, other: str) -> int:
         return int(self.counts.at[one, other])  # type: ignore[arg-type]
 
@@ -133,6 +144,14 @@ def behind(frames: Frames, chosen: Mask, one: str, other: str | None = None) -> 
     if other is not None:
         mask &= incidence.has(frames.themes, "theme", other, len(chosen))
     return np.flatnonzero(mask)
+
+
+def family_behind(frames: Frames, chosen: Mask, themes: Collection[str]) -> Positions:
+    """Recommendations that carry any theme of a family."""
+    mask = np.zeros(len(chosen), dtype=bool)
+    for theme in themes:
+        mask |= incidence.has(frames.themes, "theme", theme, len(chosen))
+    return np.flatnonzero(chosen & mask)
 
 
 def processes_behind(matrix: Matrix, one: str, other: str) -> list[str]:

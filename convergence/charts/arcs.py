@@ -31,6 +31,15 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Nodes that belong together, by the code of the first: the figure in the mark at the end of its line opens them all."""
+
+    first: str
+    mark: str
+    hover: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Two nodes, how strong the tie is (0 to 1), and the figure in its dot."""
 
@@ -47,10 +56,13 @@ def draw(
     look: Look,
     chosen: tuple[str | None, str | None] = (None, None),
     labels: int = LABELS,
+    families: Sequence[Family] = (),
+    chosen_family: str | None = None,
 ) -> go.Figure:
     """Nodes from top to bottom, links as arcs to their right, at most `MOST`, the first ones.
 
-    A node's custom data is its code and ""; a link's, its two codes. `chosen` is drawn in full colour.
+    A node's custom data is its code and ""; a link's, its two codes; a family's, twice "" and the code of its first node. What is chosen
+    is drawn in full colour.
     """
     place = {node.code: row for row, node in enumerate(nodes)}
     family = {node.code: node.family for node in nodes}
@@ -77,6 +89,7 @@ def draw(
     apexes = [_arc(figure, link, place, family, reach, look, chosen) for link in reversed(shown)][::-1]
     _families(figure, nodes, look)
     _dots(figure, shown, apexes, look, chosen)
+    _family_marks(figure, families, [place[family.first] for family in families], span - 1.3, look, chosen_family)
     figure.add_trace(
         go.Scatter(
             x=[0] * len(nodes),
@@ -158,6 +171,36 @@ def _dots(
             unselected={"marker": {"opacity": 1}},
             customdata=[[link.one, link.other] for link in links],
             hovertext=[wrapped(link.hover, 48) for link in links],
+            hoverinfo="text",
+        )
+    )
+
+
+def _family_marks(
+    figure: go.Figure, families: Sequence[Family], rows: Sequence[int], x: float, look: Look, chosen: str | None
+) -> None:
+    if not families:
+        return
+    figure.add_trace(
+        go.Scatter(
+            x=[x] * len(families),
+            y=list(rows),
+            mode="markers+text",
+            text=[family.mark for family in families],
+            textfont={"size": 12, "color": look.text},
+            marker={
+                "symbol": "square",
+                "size": 24,
+                "color": look.page,
+                "opacity": 1,
+                "line": {
+                    "width": [2.5 if family.first == chosen else 1 for family in families],
+                    "color": [look.text if family.first == chosen else look.muted for family in families],
+                },
+            },
+            unselected={"marker": {"opacity": 1}},
+            customdata=[["", "", family.first] for family in families],
+            hovertext=[wrapped(family.hover, 48) for family in families],
             hoverinfo="text",
         )
     )

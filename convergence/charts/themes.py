@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from convergence.analysis.cooccurrence import Together
 from convergence.charts import arcs
 from convergence.charts.cells import Cell, Heading, row_label, shade, sheet
 from convergence.charts.look import Drawn, Look, escaped
-from convergence.charts.names import label
+from convergence.charts.names import label, quoted
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 
@@ -42,9 +44,28 @@ def matrix(
 
 
 def network(
-    found: Together, codebook: Codebook, t: Catalogue, look: Look, one: str | None = None, other: str | None = None
+    found: Together,
+    codebook: Codebook,
+    t: Catalogue,
+    look: Look,
+    one: str | None = None,
+    other: str | None = None,
+    behind: Sequence[int] = (),
+    family: str | None = None,
 ) -> Drawn:
-    """The most frequent pairs as links, each dot with the count; families parted by a rule."""
+    """The most frequent pairs as links, each dot with the count; families parted by a rule.
+
+    `behind` is the number of recommendations of each of `found.families()`, which a mark at the end of its first line says and opens;
+    `family` is the first theme of the chosen one.
+    """
+    families = [
+        arcs.Family(
+            members[0],
+            t.number(n),
+            t("overlap_figures.family", themes=escaped(quoted(members, codebook, t)), points=t.n("charts.points", n)),
+        )
+        for members, n in zip(found.families(), behind, strict=False)
+    ]
     pairs = found.pairs()
     most = max((found.count(*pair) for pair in pairs), default=1)
     nodes = [
@@ -65,7 +86,9 @@ def network(
     sentences = [finding(found, codebook, t)]
     if len(links) > arcs.MOST:
         sentences.append(t("overlap_figures.strongest", shown=t.number(arcs.MOST), all=t.number(len(links))))
-    return Drawn(arcs.draw(nodes, links, look, (one, other)), " ".join(sentences))
+    return Drawn(
+        arcs.draw(nodes, links, look, (one, other), families=families, chosen_family=family), " ".join(sentences)
+    )
 
 
 def _cut(text: str, limit: int = 26) -> str:

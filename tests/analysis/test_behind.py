@@ -27,6 +27,11 @@ def test_pairs_of_themes(drawn: Drawn) -> None:
                 place for place, point in enumerate(points) if chosen[place] and {one, other} <= set(point.themes)
             ]
     assert sorted(found.family.unique()) == list(range(found.family.nunique()))
+    for members in found.families():
+        assert members == found.members(members[-1])
+        assert list(cooccurrence.family_behind(frames, chosen, members)) == [
+            place for place, point in enumerate(points) if chosen[place] and set(members) & set(point.themes)
+        ]
 
 
 @ANY

@@ -51,6 +51,7 @@ def listed(page: Page, number: int) -> None:
         ({"o_view": "processes", "o_form": "matrix", "o_likeness": "cosine"}, ("csm", "crm"), 17),
         ({"o_view": "processes", "o_form": "sets"}, ("csm",), 2),
         ({"o_view": "themes"}, ("governance", "cooperation"), 8),
+        ({"o_view": "themes"}, ("", "", "cooperation"), 29),
         ({"o_view": "themes", "o_shape": "matrix"}, ("climate", "cooperation"), 2),
         ({"o_view": "gaps"}, ("participation", "idm"), 4),
         ({"o_view": "gaps", "o_level": "objectives"}, ("gcm-13", ""), 0),

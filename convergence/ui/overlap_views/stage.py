@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -184,7 +185,7 @@ def _take(chart: str, keys: Sequence[str]) -> None:
     """Keep a clicked mark in the URL: a chart forgets its selection when it is drawn anew."""
     points = st.session_state[chart].selection.points
     if points:
-        for key, code in zip(keys, points[0]["customdata"], strict=False):
+        for key, code in zip_longest(keys, points[0]["customdata"][: len(keys)], fillvalue=""):
             st.session_state[key] = code.split() if isinstance(st.session_state.get(key), list) else code or None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from convergence.analysis import cooccurrence, likeness, overlap
@@ -20,6 +22,9 @@ def show(given: stage.Given) -> None:
     stage.how(t, SHAPE, WITHIN)
     form, within = st.session_state[SHAPE.key], st.session_state[WITHIN.key]
     one, other = stage.bind("o_theme", book.themes), stage.bind("o_with", book.themes)
+    if one:
+        st.session_state["o_family"] = None  # a theme by itself was chosen in its place
+    family = stage.bind("o_family", book.themes)
     chosen = given.chosen
     counted = overlap.matrix(frames, given.rows, False, (), chosen.processes)
     if within == "recommendation":
@@ -29,7 +34,11 @@ def show(given: stage.Given) -> None:
     if len(found.counts) < 2:
         stage.say(t("overlap.two_themes"))
         return
-    draw = figures.network if form == "network" else figures.matrix
+    if form == "network":
+        sizes = [len(cooccurrence.family_behind(frames, given.rows, members)) for members in found.families()]
+        draw = partial(figures.network, behind=sizes, family=family)
+    else:
+        draw = partial(figures.matrix)
 
     shown, behind = stage.columns()
     with shown:
@@ -37,15 +46,19 @@ def show(given: stage.Given) -> None:
             given,
             f"themes-{form}",
             lambda: draw(found, book, t, session.mode(), one, other),
-            ("o_theme", "o_with"),
+            ("o_theme", "o_with", "o_family"),
             lambda: overlap_tables.together(found, book, t),
             t(f"overlap.explained_within_{within}"),
         )
     with behind, stage.behind(t):
         one, other = stage.theme(given), stage.theme(given, "o_with", "overlap.with_theme")
         one, other = one or other, other if one else None
-        if one is None:
-            st.caption(t("overlap.choose_link"))
+        members = found.members(family) if family else []
+        if one is None and members:
+            st.markdown(parts.plain(t("overlap.family", themes=names.quoted(members, book, t))))
+            stage.listed(given, cooccurrence.family_behind(frames, given.rows, members), f"o_family_{family}")
+        elif one is None:
+            st.caption(t("overlap.choose_link_or_family" if form == "network" else "overlap.choose_link"))
         elif within == "recommendation" or other is None:
             stage.listed(given, cooccurrence.behind(frames, given.rows, one, other), f"o_{one}_{other}")
         else:
