@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -82,13 +83,32 @@ def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
         return [t("history.review_note", note=quoted(note, t))] if note else []
     if event.verb in LINKS:
         kind, linked = (after or before for before, after in (event.changes["link"], event.changes["linked"]))
-        return [t("history.link", kind=t(f"links.{kind}"), one=event.subject, other=linked)]
+        one, other = (reference(name, codebook, t) for name in (event.subject, str(linked)))
+        return [t("history.link", kind=t(f"links.{kind}"), one=one, other=other)]
     return [
         line
         for name, (before, after) in event.changes.items()
         if name not in UNTOLD
         for line in sentences(_field(event.verb, name), name, before, after, codebook, t)
     ]
+
+
+_RECOMMENDATION = re.compile(r"(\d{4}-\d{2}-\d{2})\S*/([a-z0-9-]+)\.(\d+)\.(\d+)")
+
+
+def reference(recommendation: str, codebook: Codebook, t: Catalogue) -> str:
+    """How a reader knows a recommendation by its id: "RCM 5, point 2 (9 May 2023)"."""
+    found = _RECOMMENDATION.fullmatch(recommendation)
+    if not found:
+        return recommendation
+    day, heading, passage, number = found.groups()
+    known = codebook.processes.get(heading)
+    cited = t("parts.cited", process=t.text(known.short) if known else heading, n=t.number(int(passage)))
+    return t(
+        "history.recommendation",
+        cited=t("recommendation.heading", cited=cited, n=t.number(int(number))),
+        date=t.date(date.fromisoformat(day)),
+    )
 
 
 def sentences(label: str, name: str, before: Any, after: Any, codebook: Codebook, t: Catalogue) -> list[str]:

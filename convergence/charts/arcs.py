@@ -12,7 +12,7 @@ from convergence.charts.cells import LABELS, LINE
 from convergence.charts.look import Look, blank, ink, wrapped
 
 ROW = 34
-HEAD = 16
+HEAD = 30
 REACH = 13
 MOST = 60
 POINTS = 24

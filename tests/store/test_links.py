@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 from alembic import command
@@ -101,8 +103,10 @@ def test_the_history_tells_it(filled: sa.Engine, codebook: Codebook, language: s
     assert history.headline(event, codebook, words).startswith("Ana ")
     (line,) = history.details(event, codebook, words)
     assert line.startswith(words(f"links.{kind}"))
-    assert ONE in line
-    assert OTHER in line
+    assert line.count(words.date(date(2024, 2, 1))) == 2
+    assert "crm.2.1" not in line
+    assert history.reference(ONE, codebook, catalogue("en")) == "RCM 2, point 1 (1 February 2024)"
+    assert history.reference("a-meeting/x", codebook, words) == "a-meeting/x"
 
 
 def test_the_table_stands_in_the_migrations(engine: sa.Engine) -> None:
