@@ -1,6 +1,6 @@
 """Many delegates who save at the same time, for a minute: how long a save takes, and whether every one is kept.
 
-Each saves, looks for two seconds at what stands, and saves again. Two share each action: most change different fields of it, which are
+Each saves, looks for a second at what stands, and saves again. Two share each action: most change different fields of it, which are
 merged; some the same one, and whoever comes second looks at what the other wrote and saves again at once.
 `python -m benchmarks.saving URL FIRST COUNT SECONDS` is one application process with its share of them: it prints what became of each save.
 """
@@ -33,7 +33,7 @@ from convergence.store.opened import Store, open_store
 from convergence.store.recording import Conflict
 
 SECONDS = 60.0
-LOOKS = 2.0
+LOOKS = 1.0
 """Seconds between a save and the next of the same person."""
 BOOK = codebook.bundled()
 OFFICE = Actor("Secretariat", Role.ANALYST)
