@@ -119,7 +119,7 @@ def draw(
     figure.update_layout(margin={"r": 136})
     _bands(figure, [band(int(matrix.spread[code]), len(processes)) for code in themes], t, look)
     _rings(figure, data, x, y, theme, process, look)
-    return Drawn(figure, " ".join([finding(matrix, codebook, t), shared(matrix, codebook, t)]))
+    return Drawn(figure, finding(matrix, codebook, t, shared(matrix, codebook, t)))
 
 
 def band(spread: int, processes: int) -> str:

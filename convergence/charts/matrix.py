@@ -89,8 +89,8 @@ def deviation(matrix: Matrix, codebook: Codebook, t: Catalogue) -> str:
     )
 
 
-def finding(matrix: Matrix, codebook: Codebook, t: Catalogue) -> str:
-    """What the matrix says, in a sentence or three, from its numbers."""
+def finding(matrix: Matrix, codebook: Codebook, t: Catalogue, of_top: str = "") -> str:
+    """What the matrix says, in a sentence or three, from its numbers; `of_top` says more of the most shared theme."""
     if matrix.recommendations == 0:
         return t("charts.nothing")
     top = matrix.order()[0]
@@ -102,6 +102,7 @@ def finding(matrix: Matrix, codebook: Codebook, t: Catalogue) -> str:
             processes=t.number(len(matrix.speaking)),
             points=t.n("charts.points", int(matrix.by_theme[top])),
         ),
+        *([of_top] if of_top else []),
         t.n("charts.finding_alone", int((matrix.spread == 1).sum())),
     ]
     silent = int((matrix.by_theme == 0).sum())
