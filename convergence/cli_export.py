@@ -48,6 +48,9 @@ def export(
     variant: Annotated[str, typer.Option(help="Of the summary: meeting, recommendations or follow-up.")] = "follow-up",
     since: Annotated[str, typer.Option(help="Changes since this day, as 2026-11-23.")] = "",
     column: Annotated[list[str] | None, typer.Option(help="A column of the table, in this order.")] = None,
+    led_only: Annotated[
+        bool, typer.Option("--led-only", help="Of the calendar: what the parties lead, not what they support.")
+    ] = False,
     per_theme: Annotated[bool, typer.Option("--per-theme", help="One row per recommendation and theme.")] = False,
     address: Annotated[
         str, typer.Option(envvar="CONVERGENCE_ADDRESS", help="Where the installation can be reached, for links.")
@@ -99,6 +102,7 @@ def export(
                 party=(party or [""])[0],
                 columns=tuple(column or ()),
                 per_theme=per_theme,
+                led_only=led_only,
             )
         known_codes.check(chosen, book, frames)
         content = kinds.make(report, form, frames, book, chosen, t, options)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import numpy as np
@@ -20,16 +22,19 @@ REFRESH = timedelta(hours=6)
 def calendar_bytes(scope: Scope) -> bytes:
     """One all-day event per chosen action that has a due date (RFC 5545).
 
-    The UID stays that of the action and SEQUENCE is its revision, so that importing again moves what moved and doubles nothing.
+    The UID stays that of the action and SEQUENCE is its revision, so that importing again moves what moved and doubles nothing; where a
+    date or a whole action was taken back, as the history (`options.events`) tells, its event is cancelled.
     Raises InvalidInput where no chosen action has a date.
     """
-    dated = _dated(scope)
-    if not len(dated):
+    places = dated(scope)
+    if not places:
         raise InvalidInput("reports.no_dates")
     about = scope.about(scope.t("reports.calendar.title"), follow_up=True)
     calendar = _calendar(about.title, about.sentence)
-    for place in dated:
+    for place in places:
         calendar.add_component(_event(scope, place, scope.options.moment.astimezone(UTC)))
+    for event in _cancelled(scope):
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -43,7 +48,7 @@ def feed_bytes(scope: Scope, party: str) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", f"PT{REFRESH.seconds // 3600}H")
     meetings = scope.frames.meetings.set_index("id")["date"].dt.tz_localize(UTC)
-    for place in _dated(scope):
+    for place in dated(scope):
         row = scope.frames.actions.iloc[place]
         told = meetings[scope.frames.recommendations["meeting"].iloc[int(row["rec"])]]
         stamp = told if pd.isna(row["updated_at"]) else row["updated_at"]
@@ -51,11 +56,14 @@ def feed_bytes(scope: Scope, party: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _dated(scope: Scope) -> list[int]:
+def dated(scope: Scope) -> list[int]:
     """Positions of the chosen actions that have a due date, the earliest first."""
     due = scope.frames.actions["due"]
-    dated = np.flatnonzero(scope.actions & due.notna().to_numpy())
-    return [int(place) for place in dated[np.argsort(due.to_numpy()[dated], kind="stable")]]
+    chosen = scope.actions & due.notna().to_numpy()
+    if scope.options.led_only:
+        chosen &= scope.frames.actions["lead"].isin(scope.chosen.parties).to_numpy()
+    found = np.flatnonzero(chosen)
+    return [int(place) for place in found[np.argsort(due.to_numpy()[found], kind="stable")]]
 
 
 def _calendar(name: str, description: str) -> icalendar.Calendar:
@@ -98,6 +106,41 @@ def _event(scope: Scope, place: int, stamp: datetime) -> icalendar.Event:
     event.add("status", "CANCELLED" if row["progress"] == "no-longer-applicable" else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a due date takes up nobody's day
     return event
+
+
+def _cancelled(scope: Scope) -> Iterator[icalendar.Event]:
+    """An event for each date that stood once: of a chosen action that has none now, of one that is gone from a chosen recommendation."""
+    table, frames = scope.frames.actions, scope.frames
+    days: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    last: dict[str, datetime] = {}
+    for event in sorted(scope.options.events, key=lambda event: event.number):
+        if "/" not in event.subject:
+            continue
+        counts[event.subject] += 1
+        last[event.subject] = event.at
+        before, after = event.changes.get("due", (None, None))
+        if after or before:
+            days[event.subject] = str(after or before)
+    for subject, day in days.items():
+        place, rec = frames.place("actions", subject), frames.place("recommendations", subject.rpartition("/")[0])
+        if rec is None or not (scope.recommendations[rec] if place is None else scope.actions[place]):
+            continue
+        if place is not None and pd.notna(table["due"].iloc[place]):
+            continue
+        title = scope.references[rec].text if place is None else _plain(scope.titles[place])
+        cancelled = icalendar.Event()
+        cancelled.add("uid", f"{subject}@convergence")
+        # Each change is an event and a revision: no event of this action that was handed out had a higher number.
+        cancelled.add("sequence", counts[subject])
+        cancelled.add("dtstamp", scope.options.moment.astimezone(UTC))
+        cancelled.add("last-modified", last[subject])
+        cancelled.add("dtstart", date.fromisoformat(day))
+        cancelled.add("dtend", date.fromisoformat(day) + timedelta(days=1))
+        cancelled.add("summary", clean.text(title))
+        cancelled.add("status", "CANCELLED")
+        cancelled.add("transp", "TRANSPARENT")
+        yield cancelled
 
 
 def _plain(line: Line) -> str:

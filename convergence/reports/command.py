@@ -41,6 +41,8 @@ def command(code: str, form: str, language: str, chosen: Filter, options: Option
         words += ["--since", options.since.isoformat()]
     for column in options.columns:
         words += ["--column", column]
+    if options.led_only:
+        words.append("--led-only")
     if options.per_theme:
         words.append("--per-theme")
     if options.address:

@@ -104,7 +104,7 @@ REPORTS: Mapping[str, Report] = {
         ),
         Report("actions", _table("reports.table.actions", workbooks.actions, of_actions=True)),
         Report("themes-by-process", _table("reports.table.matrix", workbooks.matrix)),
-        Report("calendar", {"ics": calendar.calendar_bytes}),
+        Report("calendar", {"ics": calendar.calendar_bytes}, ("led_only", "events")),
         Report("data", {"zip": data.data_bytes}),
     )
 }

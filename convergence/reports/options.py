@@ -17,6 +17,7 @@ class Options:
     - `variant` of the summary: `meeting` (as it was), `recommendations` (these only), `follow-up` (with follow-up under each).
     - `party`: whose country sheet.
     - `columns` of tables, empty for all; `per_theme`: one row per recommendation and theme.
+    - `led_only`: of the calendar: what the chosen parties lead, not what they support.
     """
 
     moment: datetime
@@ -28,6 +29,7 @@ class Options:
     party: str = ""
     columns: tuple[str, ...] = ()
     per_theme: bool = False
+    led_only: bool = False
 
     @property
     def today(self) -> date:

@@ -12,7 +12,7 @@ from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue
-from convergence.reports import kinds, workbooks
+from convergence.reports import calendar, kinds, workbooks
 from convergence.reports.kinds import MIME, Report
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope
@@ -72,6 +72,9 @@ def options(report: Report, frames: Frames, book: Codebook, t: Catalogue) -> Opt
         address.bind("x_since")
         since = st.date_input(t("export.since"), value=None, key="x_since", format="DD/MM/YYYY", width=200)
         chosen = replace(chosen, since=since)
+    if "led_only" in report.options:
+        address.bind("x_led_only", False)
+        chosen = replace(chosen, led_only=st.toggle(t("export.led_only"), key="x_led_only"))
     if "per_theme" in report.options:
         address.bind("x_per_theme", False)
         chosen = replace(chosen, per_theme=st.toggle(t("export.per_theme"), key="x_per_theme"))
@@ -97,7 +100,7 @@ def problem(
         scope.about("", report.code in ("actions", "calendar", "follow-up"))
     except InvalidInput as error:
         return error
-    if report.code == "calendar" and frames.actions["due"][scope.actions].isna().all():
+    if report.code == "calendar" and not calendar.dated(scope):
         return InvalidInput("reports.no_dates")
     return InvalidInput("export.choose_party") if "party" in report.options and not asked.party else None
 
@@ -127,6 +130,22 @@ def downloads(
                 on_click="ignore",
                 type=session.emphasis() if form == next(iter(report.formats)) else "secondary",
             )
+
+
+def download(code: str, form: str, label: str, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue) -> None:
+    """One report in one format, on another page than Export; nothing where it would be empty."""
+    report, asked = kinds.REPORTS[code], Options(moment=session.now(), address=session.installed_at())
+    if problem(report, frames, book, chosen, t, asked):
+        return
+    st.download_button(
+        label,
+        lambda: kinds.make(code, form, frames, book, chosen, t, _complete(report, asked)),
+        file_name=kinds.filename(code, form, t, asked),
+        mime=MIME[form],
+        icon=f":material/{ICONS[form]}:",
+        key=f"one_{code}_{form}",
+        on_click="ignore",
+    )
 
 
 def preview(

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from convergence.analysis import delegation
+from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Positions
 from convergence.analysis.progress import flags_of_each
 from convergence.model import Role
 from convergence.reports import slip as reports
 from convergence.reports.titles import Titles
 from convergence.ui import action_form, address, as_typed, conflicts, parts, session
+from convergence.ui import reports as offered
 from convergence.ui.parts import plain
 
 t, book, frames = session.words(), session.codebook(), session.frames()
@@ -83,6 +85,8 @@ for key, positions in (("leads", chosen.leads), ("supports", chosen.supports)):
     if len(positions):
         st.subheader(t.n(f"delegation.{key}", len(positions)), anchor=False)
         listed(positions, key)
+own = Filter(parties=(party,))
+offered.download("calendar", "ics", t("delegation.calendar"), frames, book, own, t)
 st.page_link(
     parts.SLIP,
     label=t("delegation.to_slip"),

@@ -9,7 +9,7 @@ import re
 import shlex
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import icalendar
@@ -24,9 +24,9 @@ from convergence.analysis.frames import Frames
 from convergence.charts.look import contrast
 from convergence.cli import app
 from convergence.codebook import Codebook
-from convergence.errors import Unavailable
+from convergence.errors import InvalidInput, Unavailable
 from convergence.i18n import catalogue, read_catalogue
-from convergence.model import LANGUAGES
+from convergence.model import LANGUAGES, Event
 from convergence.reports import clean, data, files, kinds, palette
 from convergence.reports.command import command
 from convergence.reports.options import Options
@@ -57,6 +57,42 @@ def test_due_dates_as_events(awkward: Frames, codebook: Codebook) -> None:
     )
     assert second.start == date(2026, 12, 1)
     assert "last-modified" not in second
+
+
+def test_a_date_taken_back_cancels_its_event(awkward: Frames, codebook: Codebook) -> None:
+    """Also that of an action that is gone; not that of one that was only moved, or never had a date."""
+    first = awkward.actions["id"].iloc[0]
+    undated = awkward.actions["id"][awkward.actions["due"].isna()].iloc[0]
+    gone = "2023-05-09-cam/crm.2.1/a7"
+
+    def told(number: int, subject: str, before: str | None, after: str | None) -> Event:
+        at = datetime(2026, 11, number, tzinfo=UTC)
+        return Event(number, at, "Ana", "analyst", None, None, "action-updated", subject, {"due": (before, after)})
+
+    events = (
+        told(2, first, "2026-10-01", "2026-11-01"),
+        told(3, undated, None, "2026-12-24"),
+        told(4, undated, "2026-12-24", None),
+        told(5, gone, None, "2026-12-31"),
+    )
+    options = replace(OPTIONS, events=events)
+    content = kinds.make("calendar", "ics", awkward, codebook, Filter(), catalogue("en"), options)
+    cancelled = [e for e in icalendar.Calendar.from_ical(content).walk("VEVENT") if e["status"] == "CANCELLED"]
+    assert [(e["uid"], e.start, e["sequence"]) for e in cancelled] == [
+        (f"{undated}@convergence", date(2026, 12, 24), 2),
+        (f"{gone}@convergence", date(2026, 12, 31), 1),
+    ]
+
+
+def test_a_calendar_of_what_a_party_leads(awkward: Frames, codebook: Codebook) -> None:
+    def of(party: str, led_only: bool) -> int:
+        chosen, options = Filter(parties=(party,)), replace(OPTIONS, led_only=led_only)
+        content = kinds.make("calendar", "ics", awkward, codebook, chosen, catalogue("en"), options)
+        return len(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+
+    assert of("PAN", led_only=True) == of("PAN", led_only=False) == 1
+    with pytest.raises(InvalidInput, match=r"reports\.no_dates"):
+        of("CAN", led_only=True)
 
 
 def test_a_revision_keeps_the_uid_and_raises_the_sequence(awkward: Frames, codebook: Codebook) -> None:
