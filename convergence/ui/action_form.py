@@ -15,7 +15,7 @@ from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import writes
-from convergence.ui import drafts, links, reviewing, session
+from convergence.ui import drafts, links, past, reviewing, session
 from convergence.ui.parts import plain, told
 
 
@@ -27,6 +27,7 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
     actor = session.actor()
     if not (session.may_write() and actor.can_update(action)):
         _read(action, book, t)
+        past.of_action(action.id, book, t)
         return
     seen = _seen(action)
     if seen.revision != action.revision:
@@ -62,6 +63,7 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
         st.info(t("tracker.nothing_changed"), icon=":material/info:")
     if whole and st.button(t("tracker.withdraw"), key=f"{prefix}_withdraw", type="tertiary", icon=":material/undo:"):
         _confirm_withdrawal(action, t)
+    past.of_action(action.id, book, t)
 
 
 def _seen(action: Action) -> Action:

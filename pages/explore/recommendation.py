@@ -3,11 +3,11 @@
 import streamlit as st
 
 from convergence.analysis.links import same_ask
-from convergence.model import Action, Event, Intervention, Meeting, Recommendation
+from convergence.model import Action, Intervention, Meeting, Recommendation
 from convergence.reports import labels
 from convergence.reports.titles import Titles
 from convergence.store import reads
-from convergence.ui import action_form, as_typed, coding, conflicts, linking, parts, session, translating
+from convergence.ui import action_form, as_typed, coding, conflicts, linking, parts, past, session, translating
 from convergence.ui.made import kept
 from convergence.ui.parts import plain
 
@@ -29,7 +29,7 @@ if position is None:
 recommendation_id = frames.recommendations["id"].iloc[position]
 
 
-def read() -> tuple[Recommendation, tuple[Meeting, Intervention], list[Action], list[Action], list[Event]]:
+def read() -> tuple[Recommendation, tuple[Meeting, Intervention], list[Action], list[Action]]:
     """All that the database says of it, at one moment."""
     with store.reading() as connection:
         one = reads.recommendation(connection, recommendation_id)
@@ -38,11 +38,10 @@ def read() -> tuple[Recommendation, tuple[Meeting, Intervention], list[Action], 
             reads.passage_in_context(connection, one.passage)[:2],
             reads.actions_of(connection, one.id),
             reads.actions_of(connection, one.id, withdrawn=True),
-            reads.events(connection, subjects=one.id),
         )
 
 
-recommendation, (meeting, intervention), actions, withdrawn, events = kept(frames, t, (recommendation_id,), read)
+recommendation, (meeting, intervention), actions, withdrawn = kept(frames, t, (recommendation_id,), read)
 
 together = len(same_ask(frames, position))
 passage = int(frames.recommendations["passage"].iloc[position])
@@ -101,8 +100,5 @@ if session.may_write() and actor.role.can_edit_coding:
                 action_form.withdraw(action, t, False)
 
 st.subheader(t("recommendation.history"), anchor=False)
-if events:
-    parts.events(events, book, t, session.zone(), None)
-else:
-    st.caption(t("recommendation.no_history"))
+past.of_record("past", recommendation.id, book, t)
 as_typed.listen()

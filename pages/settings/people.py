@@ -5,8 +5,9 @@ import streamlit as st
 from convergence import people_file
 from convergence.i18n import LANGUAGE_NAMES
 from convergence.model import LANGUAGES, Person, Role
+from convergence.reports.titles import Titles
 from convergence.store import people
-from convergence.ui import parts, session
+from convergence.ui import parts, past, session
 
 t, book = session.words(), session.codebook()
 actor, store = session.actor(), session.store()
@@ -89,6 +90,10 @@ if submitted:
         st.session_state["said"] = t.n("people.saved", n)
         st.session_state["p_turn"] = turn + 1
         st.rerun()
+
+if seen:
+    st.subheader(t("people.history", name=parts.plain(seen.name)), anchor=False)
+    past.of_person(seen, everybody, book, t, Titles(session.frames(), t))
 
 st.subheader(t("people.import"), anchor=False)
 st.caption(t("people.import_text", columns=", ".join(people_file.COLUMNS)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from streamlit.testing.v1 import AppTest
 
 from convergence.model import Actor, Person, Role
 from convergence.store import people
 from convergence.store.opened import Store
 
+from .test_activity import write_history
 from .visits import OVERVIEW, introduce, run, said, texts, visit
 
 PEOPLE = "pages/settings/people.py"
@@ -63,3 +66,30 @@ def test_a_file_with_a_mistake_is_refused_whole(store: Store) -> None:
     run(at, errors=1)
     assert said(at) == ["“king” is not a role: choose from reader, delegate, analyst, administrator."]
     assert listed(store) == []
+
+
+def test_the_history_of_a_person(store: Store) -> None:
+    """What became of the rights, and what the person did; not what others did."""
+    dana = Person("dana@example.org", "Dario Rojas", Role.DELEGATE, "CHL")
+    with store.writing() as connection:
+        people.save(connection, store.codebook, BOSS, [dana])
+    write_history(store)
+    with store.writing() as connection:
+        people.save(connection, store.codebook, BOSS, [replace(dana, role=Role.ANALYST)])
+    at = administrator()
+    assert not any(text.startswith("Dario Rojas (Chile) updated") for text in texts(at))
+    at.selectbox(key="p_who").set_value(dana.email)
+    run(at)
+    told = [text for text in texts(at) if "Eva" not in text]
+    assert [head.value for head in at.subheader if "Dario" in head.value] == ["History: Dario Rojas"]
+    assert told[-8:] == [
+        "Adam changed a person’s rights",
+        "Role: “Delegate” became “Analyst”.",
+        "Dario Rojas (Chile) updated an action",
+        "Progress: “No information” became “In progress”.",
+        "Adam added a person",
+        "Role: “Delegate”, where nothing stood.",
+        "Country or body: Chile, where nothing stood.",
+        "May sign in: yes, where nothing stood.",
+    ]
+    assert not any(text.startswith("Eva") for text in texts(at))

@@ -9,6 +9,7 @@ from convergence.model import Actor, Role
 from convergence.store import reads, writes
 from convergence.store.opened import Store
 
+from .test_activity import CHILE, write_history
 from .visits import MEETING, RECOMMENDATION, has_button, introduce, run, said, saver, texts, visit
 
 REC = f"{MEETING}/crm.5.2"
@@ -164,3 +165,14 @@ def test_a_reader_and_a_delegate_see_no_form_of_the_coding(store: Store) -> None
     assert saver(at).label == "Save the action"  # his own action
     assert "Add an action" not in [expander.label for expander in at.expander]
     assert "Change the coding" not in [expander.label for expander in at.expander]
+
+
+def test_the_history_of_an_action_is_shown_on_demand(store: Store) -> None:
+    write_history(store)
+    at = visit(RECOMMENDATION, id=CHILE.removesuffix("/a1"))
+    before = texts(at).count("Progress: “No information” became “In progress”.")
+    at.toggle(key=f"past_{CHILE}").set_value(True)
+    run(at)
+    assert before == 1  # that of the recommendation
+    assert texts(at).count("Progress: “No information” became “In progress”.") == 2
+    assert texts(at).count("Position: “Adopted” became “Noted”.") == 1  # not of the action
