@@ -6,7 +6,7 @@ import streamlit as st
 
 from convergence.errors import ConvergenceError
 from convergence.model import Role
-from convergence.ui import address, parts, session, settings, signing
+from convergence.ui import parts, session, settings, signing, watch
 
 st.set_page_config(page_title="Convergence", page_icon="static/icon.svg", layout="wide")
 t = session.words()
@@ -36,19 +36,18 @@ page = st.navigation(
         **({t("nav.settings"): offered} if (offered := settings.pages(t)) else {}),
     }
 )
-address.arrive(page.url_path)
+session.arrive(page.url_path)
 with st.sidebar:
     session.choose_language(t)
     session.choose_person(t)
 
-if said := st.session_state.pop("said", None):
-    st.toast(said, icon=":material/check:")
 try:
     for problem in session.store().problems:
         st.warning(t("shell.problem", problem=parts.plain(problem.line(t))), icon=":material/warning:")
     if not signing.may_enter(session.store()):
         signing.door(t)
         st.stop()
+    watch.announce(t.language, page.url_path in ("tracker", "delegation", "recommendation"))
     page.run()
     if unknown := st.session_state.pop("unknown", []):
         st.toast(t("shell.unknown_codes", codes=parts.plain(", ".join(unknown))), icon=":material/link_off:")

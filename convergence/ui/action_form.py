@@ -69,6 +69,8 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
 def _seen(action: Action) -> Action:
     """The action as it was when this visitor opened its form: what he compares his own values with."""
     opened: dict[str, Action] = st.session_state.setdefault("opened", {})
+    if action.id not in drafts.all_drafts():
+        opened[action.id] = action  # where nothing is typed, the form shows what stands
     return opened.setdefault(action.id, action)
 
 

@@ -18,6 +18,13 @@ def arrive(page: str) -> None:
     st.session_state["page"] = page
 
 
+def has_just_come() -> bool:
+    """Whether a visitor has opened the application at its door, not by a link to something in it; told once."""
+    first = st.session_state.setdefault("just_come", True)
+    st.session_state["just_come"] = False
+    return bool(first) and not st.session_state["page"] and set(st.query_params) <= {"lang"}
+
+
 def bind(key: str, default: Any = None, options: Collection[str] | None = None) -> None:
     """Before a widget with this key is shown: take its value from the URL on arrival, and keep the URL at its value afterwards.
 

@@ -21,7 +21,7 @@ from convergence.model import LANGUAGES, Actor, Role
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
 from convergence.ui import address, signing
-from convergence.ui.parts import plain
+from convergence.ui.parts import DELEGATION, plain
 
 
 @st.cache_resource(show_spinner=False)
@@ -95,6 +95,18 @@ def actor() -> Actor:
     party = st.session_state.get("person_party") if role is Role.DELEGATE else None
     name = (st.session_state.get("person_name") or "").replace("\x00", "").strip()
     return Actor(name, role, party)
+
+
+def arrive(page: str) -> None:
+    """Once a run, before the page: note where this visitor has come, and tell what came of what he did.
+
+    A delegate who signs in at the door comes to his delegation.
+    """
+    address.arrive(page)
+    if address.has_just_come() and signing.signed_in() and actor().role is Role.DELEGATE:
+        st.switch_page(DELEGATION)
+    if said := st.session_state.pop("said", None):
+        st.toast(said, icon=":material/check:")
 
 
 def may_write() -> bool:

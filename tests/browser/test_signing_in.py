@@ -101,7 +101,8 @@ def test_nobody_gets_past_the_door_by_a_deep_link(closed: Installation, visit: V
 
 
 def test_sign_in_act_sign_out(closed: Installation, visit: Visit) -> None:
-    page = visit(closed, "/delegation", DANA.email)
+    """A delegate who signs in at the door comes to his delegation."""
+    page = visit(closed, "/", DANA.email)
     expect(page.locator("h2").first).to_have_text("Chile")
     page.get_by_test_id("stExpander").first.click()
     page.get_by_label("Nota").fill("Dicho por Dana.")
