@@ -11,13 +11,13 @@ from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
 from convergence.reports.titles import Titles
-from convergence.ui import drafts, session
+from convergence.ui import drafts, session, signing
 from convergence.ui.parts import plain
 
 
 def show(titles: Titles, book: Codebook, t: Catalogue) -> None:
     """Everything that could not be saved, each with what can be done about it."""
-    _left(titles, t)
+    _left(titles, book, t)
     for action_id, draft in list(drafts.all_drafts().items()):
         title = titles.get(action_id) or action_id
         if draft.error:
@@ -26,14 +26,19 @@ def show(titles: Titles, book: Codebook, t: Catalogue) -> None:
             _settle(action_id, title, draft, book, t)
 
 
-def _left(titles: Titles, t: Catalogue) -> None:
+def _left(titles: Titles, book: Codebook, t: Catalogue) -> None:
     """What was typed in an earlier session and never saved, and what can be done about it."""
     left = {name: draft for name, draft in drafts.all_drafts().items() if draft.restored and not draft.conflict}
     n = sum(len(draft.changes) for draft in left.values())
     if not n:
         return
     if not session.may_write():
-        st.info(t.n("tracker.left_unknown", n), icon=":material/edit_note:")
+        st.info(
+            t.n("tracker.left_no_right" if signing.required() else "tracker.left_unknown", n),
+            icon=":material/edit_note:",
+        )
+        for draft in left.values() if signing.required() else ():
+            _typed(draft.changes, book, t)
         return
     named = t.list(titles.get(action_id) or action_id for action_id in left)
     with st.container(border=True, key="left", horizontal=True, vertical_alignment="center"):
@@ -69,12 +74,16 @@ def _refused(
     """Why something was not saved, and what was typed: its own form may not be on the page any more."""
     with st.container(border=True, key=f"refused_{action_id}", gap="xsmall"):
         st.error(t("tracker.not_saved", title=plain(title), reason=plain(t.error(error))), icon=":material/error:")
-        for name, content in changes.items():
-            typed = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
-            st.text(t("history.field", field=t(f"fields.{name}"), value=typed))
+        _typed(changes, book, t)
         st.button(
             t("tracker.discard"), key=f"forget_{action_id}", type="tertiary", on_click=drafts.discard, args=(action_id,)
         )
+
+
+def _typed(changes: Mapping[str, object], book: Codebook, t: Catalogue) -> None:
+    for name, content in changes.items():
+        typed = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
+        st.text(t("history.field", field=t(f"fields.{name}"), value=typed))
 
 
 def _settle(action_id: str, title: str, draft: drafts.Draft, book: Codebook, t: Catalogue) -> None:
