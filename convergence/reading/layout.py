@@ -18,9 +18,17 @@ _PAGE_NUMBER = re.compile(
 )
 _FEW = 5
 """Lines that a column has at least, where some lines run over both; without such, two are enough."""
+_SMALL = 0.88
+"""Letters of less than this share of the usual size are small print."""
+_MANY = 8
+"""Lines of a column from which one that runs beyond all others (a header over both columns) does not widen it."""
+_APART = 1.22
+"""Paragraphs are apart where a line stands this much further down than lines of one paragraph do."""
 _LONGEST = 300
 """Lines of one paragraph at most."""
 _END = (".", ":", ";", "!", "?", "»", "”", ")")
+_CLAUSE = re.compile(r"[A-ZÀ-Ý]{4,}\s+(?=[^\W\d_]*[a-zà-ÿ])")
+"""A single word in capitals ("DECIDE to …", "CONSIDERANDO que …") opens a clause."""
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _COMPOUND = ("socio", "non", "self", "well", "latino", "euro", "afro", "nord", "sud", "sul", "norte")
 """First halves that keep their hyphen; PDFium does not tell a hyphen that belongs to a word from one that breaks it."""
@@ -53,15 +61,17 @@ class _Line:
 def paragraphs(pages: Sequence[Sequence[Piece]]) -> list[Paragraph]:
     """Paragraphs over all pages, in reading order; `page` counts from 1."""
     running = _running(pages)
+    size = median([piece.size for pieces in pages for piece in pieces] or [10.0])
     lines: list[_Line] = []
     for number, pieces in enumerate(pages, 1):
-        bottom = max((p.y for p in pieces), default=0.0)
-        kept = [p for p in pieces if not _is_furniture(p, bottom, running)]
+        top, bottom = min((p.y for p in pieces), default=0.0), max((p.y for p in pieces), default=0.0)
+        kept = [
+            p for p in pieces if not _is_furniture(p, bottom, running) and not _is_small_print(p, top, bottom, size)
+        ]
         lines.extend(_in_order(kept, number))
     if not lines:
         return []
     words = Counter(w.lower() for line in lines for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text))
-    size = median(line.size for line in lines)
     groups = _grouped(lines)
     return [_paragraph(group, words, size) for group in groups]
 
@@ -86,6 +96,11 @@ def _in_margin(piece: Piece, bottom: float) -> bool:
 
 def _is_furniture(piece: Piece, bottom: float, running: set[str]) -> bool:
     return _in_margin(piece, bottom) and (_key(piece.text) in running or bool(_PAGE_NUMBER.match(piece.text)))
+
+
+def _is_small_print(piece: Piece, top: float, bottom: float, size: float) -> bool:
+    """The first line of a page, in small letters: a running header even where there is one page only."""
+    return piece.y < top + 2 and _in_margin(piece, bottom) and piece.size < _SMALL * size
 
 
 def _in_order(pieces: Sequence[Piece], page: int) -> list[_Line]:
@@ -147,7 +162,8 @@ def _lines(pieces: Iterable[Piece], page: int) -> list[_Line]:
             rows.append([piece])
     if not rows:
         return []
-    column = (min(p.x0 for row in rows for p in row), max(p.x1 for row in rows for p in row))
+    ends = sorted((max(p.x1 for p in row) for row in rows), reverse=True)
+    column = (min(p.x0 for row in rows for p in row), ends[1 if len(ends) >= _MANY else 0])
     lines = []
     for row in rows:
         row.sort(key=lambda p: p.x0)
@@ -159,7 +175,7 @@ def _lines(pieces: Iterable[Piece], page: int) -> list[_Line]:
 
 def _grouped(lines: Sequence[_Line]) -> list[list[_Line]]:
     gaps = [b.y - a.y for a, b in itertools.pairwise(lines) if a.page == b.page and 0 < b.y - a.y < 3 * b.size]
-    leading = median(gaps) if gaps else 14.0
+    leading = sorted(gaps)[len(gaps) // 10] if gaps else 14.0  # many paragraphs of one line make a median too wide
     groups: list[list[_Line]] = []
     for line in lines:
         if groups and len(groups[-1]) < _LONGEST and not _starts(groups[-1], line, leading):
@@ -186,7 +202,9 @@ def _starts(group: Sequence[_Line], line: _Line, leading: float) -> bool:
     short = last.x1 + word < last.column[1] - 4  # the next word would have fitted: somebody broke the line here
     if line.page != last.page or line.column != last.column or line.y < last.y:
         return ended or (short and _may_open(line.text))
-    apart = line.y - last.y > 1.3 * leading and line.y - last.y > 1.3 * line.size
+    if ended and _CLAUSE.match(line.text):
+        return True
+    apart = line.y - last.y > _APART * max(leading, line.size)
     indented = line.x0 > last.x0 + 8 and len(group) > 1 and ended
     return apart or indented or (short and (ended or _may_open(line.text)))
 

@@ -6,8 +6,9 @@ import docx
 import pytest
 
 from benchmarks.reading_documents import as_pdf, lines
-from convergence.reading import read
+from convergence.reading import layout, read
 from convergence.reading.formats import paragraphs
+from convergence.reading.layout import Piece
 from convergence.reading.paragraph import split_marker
 from convergence.reading.progress import Progress
 from tests.reading.documents import pdf, saved, with_body, word
@@ -199,3 +200,38 @@ def test_progress_goes_page_by_page_and_never_back() -> None:
     )
     assert {(at.step, at.page) for at in text} == {("coding", None)}
     assert text[-1].share == 1.0
+
+
+def _column(lines: list[tuple[float, str]], x: float = 57.0, width: float = 230.0) -> list[Piece]:
+    return [Piece(text, x, x + width, y, 10.0) for y, text in lines]
+
+
+def test_pdf_paragraphs_stand_apart_even_where_most_have_one_line() -> None:
+    page = _column(
+        [
+            (100, "The members met in Lima in order to speak about the protection of children and"),
+            (113, "agreed with each other."),
+            (130, "States should share their data"),
+            (147, "The host was thanked for it"),
+            (164, "A second meeting will be held"),
+        ]
+    )
+    assert len(layout.paragraphs([page])) == 4
+
+
+def test_pdf_clauses_in_capitals_open_a_paragraph() -> None:
+    page = _column(
+        [(100, "DECIDE to share data;"), (113, "RECOMMEND that children be heard;"), (126, "OAS members included.")]
+    )
+    assert [p.text for p in layout.paragraphs([page])] == [
+        "DECIDE to share data;",
+        "RECOMMEND that children be heard; OAS members included.",
+    ]
+
+
+def test_pdf_running_header_of_a_single_page_is_dropped_and_widens_no_column() -> None:
+    body = _column([(60.0 + 13 * n, f"line {n} of a text that goes on and on,") for n in range(12)])
+    body[4] = Piece("Peru, Chile", 57.0, 287.0, 60.0 + 13 * 4, 10.0)
+    header = [Piece("CAM/doc.12", 57, 140, 41, 7.5), Piece("Committee", 400, 540, 41, 7.5)]
+    end = Piece("The end of the page.", 57, 200, 700, 10.0)
+    assert [p.text.split(" of ")[0] for p in layout.paragraphs([[*header, *body, end]])] == ["line 0", "The end"]
