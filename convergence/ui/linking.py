@@ -55,7 +55,7 @@ def decided(frames: Frames, position: int, book: Codebook, t: Catalogue) -> None
         key = f"link_{position}_{link.other}"
         with st.container(key=key, gap="xsmall"):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{t(f'links.this_{saying}')}**")
+                st.markdown(f"**{t('links.sentence', saying=t(f'links.this_{saying}'))}**")
                 if may_link() and st.button(t("links.take_back"), key=f"{key}_back", type="tertiary"):
                     unlink(ids.iloc[position], ids.iloc[link.other], t)
             parts.recommendation(frames, link.other, book, t, key)

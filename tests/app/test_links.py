@@ -40,24 +40,24 @@ def test_an_analyst_links_by_hand_and_both_pages_tell_it(store: Store) -> None:
     run(at)
     at.button(key=f"linking_{ONE}_save").click()
     run(at)
-    assert "builds on" in headed(at)
+    assert "This recommendation builds on:" in headed(at)
     there = visit(RECOMMENDATION, id=OTHER)
-    assert "is built on by" in headed(there)
-    assert "asks the same as" not in headed(there)
+    assert "This recommendation is built on by:" in headed(there)
+    assert "This recommendation asks the same as:" not in headed(there)
     assert any("Ana Ruiz" in text for text in texts(there))  # the history is told on both pages
     assert not has_button(there, "Take the decision back")
     next(button for button in at.button if button.label == "Take the decision back").click()
     run(at)
-    assert "builds on" not in headed(at)
+    assert "This recommendation builds on:" not in headed(at)
 
 
 def test_a_reader_is_shown_links_and_no_form(store: Store) -> None:
     decide(store, ONE, OTHER)
     decide(store, ONE, THIRD, "contradicts")
     at = visit(RECOMMENDATION, id=ONE)
-    assert [text for text in headed(at) if text in ("asks the same as", "contradicts")] == [
-        "asks the same as",
-        "contradicts",
+    assert [text for text in headed(at) if text.startswith("This recommendation")] == [
+        "This recommendation asks the same as:",
+        "This recommendation contradicts:",
     ]
     assert not has_button(at, "Take the decision back")
     assert not [box for box in at.text_input if box.label.startswith("Words of the other one")]
