@@ -40,6 +40,13 @@ def by_theme(frames: Frames, chosen: Mask, themes: Collection[str] = ()) -> pd.D
     return counts.loc[sorted(counts.index, key=lambda code: (-int(totals[code]), code))]
 
 
+def totals(frames: Frames, chosen: Mask) -> dict[str, int]:
+    """How many of the chosen recommendations each party leads, whatever they are about; as many as `behind` gives."""
+    table = entrusted(frames)
+    counted = table.loc[chosen[table["rec"].to_numpy()], "party"].value_counts()
+    return {str(party): int(n) for party, n in counted.items()}
+
+
 def behind(frames: Frames, chosen: Mask, party: str | None, theme: str | None = None) -> Positions:
     """The recommendations that a party leads, all or those on a theme; of any party where none is named."""
     table = entrusted(frames)

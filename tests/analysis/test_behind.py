@@ -88,7 +88,9 @@ def test_parties_by_themes(drawn: Drawn) -> None:
     for party in found.index:
         for theme in found.columns:
             assert found.at[party, theme] == len(parties.behind(frames, chosen, party, theme))
+    totals = parties.totals(frames, chosen)
     for party in PARTIES:
+        assert totals.get(party, 0) == len(parties.behind(frames, chosen, party))
         led = [
             place
             for place, point in enumerate(points)

@@ -9,6 +9,7 @@ from convergence.charts import names
 from convergence.charts import parties as figures
 from convergence.reports import overlap_tables
 from convergence.ui import session
+from convergence.ui.made import kept
 from convergence.ui.overlap_views import stage
 
 
@@ -16,11 +17,15 @@ def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
     stage.how(t, None)
     who, theme = stage.bind("o_party", book.parties), stage.bind("o_theme", book.themes)
-    counts = parties.by_theme(frames, given.rows, given.chosen.themes)
+    counts, totals = kept(
+        frames,
+        t,
+        ("countries", given.chosen),
+        lambda: (parties.by_theme(frames, given.rows, given.chosen.themes), parties.totals(frames, given.rows)),
+    )
     if counts.empty:
         stage.say(t("overlap.no_parties"))
         return
-    totals = {str(code): len(parties.behind(frames, given.rows, str(code))) for code in counts.index}
 
     shown, behind = stage.columns()
     with shown:

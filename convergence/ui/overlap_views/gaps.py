@@ -13,7 +13,9 @@ from convergence.charts.names import label
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.reports import overlap_tables
+from convergence.reports.tables import Table
 from convergence.ui import parts, session
+from convergence.ui.made import kept
 from convergence.ui.overlap_views import stage
 
 LEVELS = ("themes", "objectives", "packages")
@@ -50,7 +52,7 @@ def show(given: stage.Given) -> None:
     every = np.ones(len(frames.recommendations), dtype=bool)
     spoken = overlap.matrix(frames, every).speaking
     processes = [code for code in spoken if not given.chosen.processes or code in given.chosen.processes]
-    found = _found(given, known, processes)
+    found = kept(frames, t, ("gaps", level, given.chosen), lambda: _found(given, known, processes))
     names = {code: text for code, (text, _) in known.items() if code in found.counts.index}
     if not names:
         stage.say(t("overlap.no_items"))
@@ -98,6 +100,14 @@ def _found(given: stage.Given, known: Mapping[str, tuple[str, tuple[str, ...]]],
 def _annex(given: stage.Given, processes: list[str]) -> None:
     """All three levels in one workbook, as an annex to a review."""
     t, book = given.t, given.book
+    table = kept(given.frames, t, ("annex", given.chosen), lambda: _all_levels(given, processes))
+    with st.expander(t("overlap.annex"), icon=":material/description:"):
+        st.caption(t("overlap.annex_text"))
+        parts.downloads(table, given.frames, book, t, given.chosen, given.rows, session.now())
+
+
+def _all_levels(given: stage.Given, processes: list[str]) -> Table:
+    t, book = given.t, given.book
     levels = {level: items(level, book, t) for level in LEVELS}
     found = [
         (level, _found(given, known, processes), {code: text for code, (text, _) in known.items()})
@@ -107,7 +117,4 @@ def _annex(given: stage.Given, processes: list[str]) -> None:
         (level, counted, {code: text for code, text in texts.items() if code in counted.counts.index})
         for level, counted, texts in found
     ]
-    with st.expander(t("overlap.annex"), icon=":material/description:"):
-        st.caption(t("overlap.annex_text"))
-        table = overlap_tables.gaps(narrowed, book, t)
-        parts.downloads(table, given.frames, book, t, given.chosen, given.rows, session.now())
+    return overlap_tables.gaps(narrowed, book, t)
