@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from convergence.model import Role
+from convergence.model import Person, Role
 from convergence.store import reads
 
 from .provider import ADAM, ANA, DANA, ROSA, UNVERIFIED, Installation, installed, providing
@@ -50,6 +50,32 @@ def closed(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield made
 
 
+@pytest.fixture(scope="module")
+def known(closed: Installation, browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """A page in the browser of somebody who is signed in, once for all tests that leave him so."""
+    browsers: dict[str, BrowserContext] = {}
+
+    def signed_in(sub: str) -> Page:
+        if sub not in browsers:
+            browsers[sub] = browser.new_context(base_url=closed.server.url, locale="en-GB")
+            browsers[sub].set_default_timeout(TIMEOUT)
+            sign_in(browsers[sub].new_page(), closed, sub)
+        return browsers[sub].new_page()
+
+    yield signed_in
+    for context in browsers.values():
+        context.close()
+
+
+def sign_in(page: Page, installation: Installation, sub: str) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_placeholder("sub").fill(sub)
+    page.get_by_role("button", name="Authorize", exact=True).click()
+    page.wait_for_url(f"{installation.server.url}/**")
+    settled(page)
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     """Opens a link in a browser that nobody has used before, and signs in where a name is given."""
@@ -61,12 +87,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         made.append(context)
         page = context.new_page()
         if sub:
-            page.goto("/")
-            page.get_by_role("button", name="Sign in").click()
-            page.get_by_placeholder("sub").fill(sub)
-            page.get_by_role("button", name="Authorize", exact=True).click()
-            page.wait_for_url(f"{installation.server.url}/**")
-            settled(page)
+            sign_in(page, installation, sub)
         if not sub or path != "/":
             page.goto(path)
         settled(page)
@@ -93,11 +114,33 @@ def test_every_page_is_asked_for_below() -> None:
     assert {path.partition("?")[0].strip("/") or "overview" for path in PATHS} == pages
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nobody_gets_past_the_door_by_a_deep_link(closed: Installation, visit: Visit, path: str) -> None:
-    page = visit(closed, path)
-    at_the_door(page)
-    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+def test_nobody_gets_past_the_door_by_a_deep_link(closed: Installation, visit: Visit) -> None:
+    page = visit(closed)
+    for path in PATHS:
+        page.goto(path)
+        settled(page)
+        at_the_door(page)
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+@pytest.mark.parametrize("person", [ROSA, DANA, ANA, ADAM], ids=lambda person: person.role.value)
+def test_every_page_by_a_deep_link_with_each_role(known: Callable[[str], Page], person: Person) -> None:
+    """Nobody but an administrator finds an address of somebody else, and a reader finds nothing to fill in but his own keys."""
+    page = known(person.email)
+    others = [other.email for other in (ROSA, DANA, ANA, ADAM) if other is not person]
+    for path in PATHS:
+        page.goto(path)
+        settled(page)
+        expect(page.get_by_test_id("stSidebar").get_by_role("button", name=person.name)).to_be_visible()
+        expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+        told = page.get_by_test_id("stApp").inner_text()
+        if person.role is not Role.ADMINISTRATOR:
+            assert not [email for email in others if email in told], path
+            assert path != "/people" or page.get_by_test_id("stForm").count() == 0
+        if person.role is Role.READER and path != "/access_keys":
+            for shown in ("stForm", "stFileUploader", "stTextArea"):
+                expect(page.get_by_test_id(shown)).to_have_count(0)
+    page.close()
 
 
 def test_sign_in_act_sign_out(closed: Installation, visit: Visit) -> None:
@@ -140,8 +183,10 @@ def test_somebody_elses_cookie(closed: Installation, visit: Visit) -> None:
     at_the_door(stranger)
 
 
-def test_a_role_taken_away_while_its_owner_is_typing(closed: Installation, visit: Visit) -> None:
-    page = visit(closed, f"/tracker?f_view=form&f_action={CHILE}&lang=en", ANA.email)
+def test_a_role_taken_away_while_its_owner_is_typing(closed: Installation, known: Callable[[str], Page]) -> None:
+    page = known(ANA.email)
+    page.goto(f"/tracker?f_view=form&f_action={CHILE}&lang=en")
+    settled(page)
     page.get_by_label("Note").fill("Too late.")
     closed.change(replace(ANA, role=Role.READER))
     page.get_by_role("button", name="Save the action").click()
@@ -151,14 +196,30 @@ def test_a_role_taken_away_while_its_owner_is_typing(closed: Installation, visit
     closed.change(ANA)
 
 
-def test_the_people_page_is_for_administrators(closed: Installation, visit: Visit) -> None:
-    page = visit(closed, "/people", ADAM.email)
+def test_the_people_page_is_for_administrators(known: Callable[[str], Page]) -> None:
+    page = known(ADAM.email)
+    page.goto("/people")
+    settled(page)
     expect(page.locator("h1")).to_have_text("People")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    page.close()
     for person in (DANA, ANA, ROSA):
-        page = visit(closed, "/people", person.email)
+        page = known(person.email)
+        page.goto("/people")
+        settled(page)
         expect(page.get_by_test_id("stSidebarNav").get_by_text("People", exact=True)).to_have_count(0)
         expect(page.get_by_test_id("stForm")).to_have_count(0)
+        page.close()
+
+
+def test_an_expired_session(closed: Installation, visit: Visit) -> None:
+    """A cookie that the browser lets go of, as it does when its time is over, leaves the visitor at the door."""
+    page = visit(closed, "/tracker", ROSA.email)
+    expect(page.get_by_role("button", name=ROSA.name)).to_be_visible()
+    page.context.clear_cookies()
+    page.reload()
+    settled(page)
+    at_the_door(page)
 
 
 def test_a_person_s_own_access_key(closed: Installation, visit: Visit) -> None:
