@@ -26,7 +26,7 @@ from convergence.reports import (
 )
 from convergence.reports.document import Document
 from convergence.reports.options import Options
-from convergence.reports.scope import Scope
+from convergence.reports.scope import Scope, quietly
 from convergence.reports.tables import Table
 
 MIME = {
@@ -72,8 +72,8 @@ PAPER: Mapping[str, Callable[[Scope], Document]] = {
 def _paper(code: str) -> dict[str, Make]:
     document = PAPER[code]
     return {
-        "docx": lambda scope: word.docx_bytes(document(scope)),
-        "pdf": lambda scope: pdf.pdf_bytes(document(scope)),
+        "docx": lambda scope: word.docx_bytes(document(scope), scope.told),
+        "pdf": lambda scope: pdf.pdf_bytes(document(scope), scope.told),
     }
 
 
@@ -83,7 +83,7 @@ def _table(title: str, table: Callable[[Scope], Table], of_actions: bool = False
         return delimited.csv_bytes(table(scope))
 
     def xlsx(scope: Scope) -> bytes:
-        return workbook.xlsx_bytes([table(scope)], scope.about(scope.t(title), of_actions))
+        return workbook.xlsx_bytes([table(scope)], scope.about(scope.t(title), of_actions), scope.told)
 
     return {"csv": csv, "xlsx": xlsx}
 
@@ -112,13 +112,20 @@ REPORTS: Mapping[str, Report] = {
 
 
 def make(
-    code: str, form: str, frames: Frames, codebook: Codebook, chosen: Filter, t: Catalogue, options: Options
+    code: str,
+    form: str,
+    frames: Frames,
+    codebook: Codebook,
+    chosen: Filter,
+    t: Catalogue,
+    options: Options,
+    told: Callable[[float], None] = quietly,
 ) -> bytes:
-    """The file of a report in a format, over what the filter selects, in the catalogue's language.
+    """The file of a report in a format, over what the filter selects, in the catalogue's language; `told` hears how far it is.
 
     Raises InvalidInput: no such report or format; nothing chosen; what the report itself asks of its options.
     """
-    return maker(code, form)(Scope(frames, codebook, chosen, t, options))
+    return maker(code, form)(Scope(frames, codebook, chosen, t, options, told))
 
 
 def maker(code: str, form: str) -> Make:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -44,13 +44,14 @@ _WIDE = 10  # columns, from which a page lies on its side
 _SHORT_ROW = 1_200  # characters, up to which a row is kept on one page
 
 
-def pdf_bytes(document: Document) -> bytes:
+def pdf_bytes(document: Document, told: Callable[[float], None] = lambda share: None) -> bytes:
     """The document as PDF/UA-1, which assistive programs read; where a script has no font here, as an ordinary tagged PDF.
 
     One of some thousand points is made in parts, which can't be tagged: its Word file is the one to be read aloud.
+    `told` hears how much of such a one is drawn, 0 to 1.
     """
     if pdf_parts.length(document.blocks) >= pdf_parts.LONG:
-        return _in_parts(document)
+        return _in_parts(document, told)
     compiler = _compiler(_data(document))
     moment = document.about.moment.replace(microsecond=0)
     try:
@@ -63,7 +64,7 @@ def pdf_bytes(document: Document) -> bytes:
     return made
 
 
-def _in_parts(document: Document) -> bytes:
+def _in_parts(document: Document, told: Callable[[float], None]) -> bytes:
     """The front is made twice: first to know how many pages it takes, then with the pages of the chapters."""
     moment = document.about.moment.replace(microsecond=0)
     empty = replace(document, blocks=())
@@ -76,13 +77,18 @@ def _in_parts(document: Document) -> bytes:
     titles = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     front = made(_data(empty, 1, chapters=[(clean.text(title), 1) for title in titles]))
     pages = pdf_parts.Pages(pdf_parts.count(front) + 1)
+    whole, drawn = pdf_parts.length(document.blocks), 0
     for part in pdf_parts.parts(document.blocks):
+        drawn += pdf_parts.length(part)
+        told(min(drawn / whole, 1.0))
         pages.add(made(_data(replace(document, blocks=tuple(part)), pages.next, front=False)))
     return pages.behind(made(_data(empty, 1, chapters=pages.chapters)))
 
 
 def first_page(document: Document, dots: int = 90) -> bytes:
-    """A picture of the first page (PNG), `dots` per inch, for seeing a report before taking it."""
+    """A picture of the first page (PNG), `dots` per inch, to see a report before taking it; of a long one only the beginning is drawn."""
+    if pdf_parts.length(document.blocks) >= pdf_parts.LONG:
+        document = replace(document, blocks=tuple(next(pdf_parts.parts(document.blocks))))
     made = _compiler(_data(document)).compile(format="png", ppi=dots)
     return made[0] if isinstance(made, list) else bytes(made or b"")
 

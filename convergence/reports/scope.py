@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,15 +27,23 @@ from convergence.reports.options import Options
 _OF_ACTIONS = {"progress", "flags", "search", "parties"}
 
 
+def quietly(share: float) -> None:
+    """Tells nobody how far a report is."""
+
+
 @dataclass(frozen=True)
 class Scope:
-    """Frames, Filter and options in one language. Lists are by position, over all rows; masks tell which are chosen."""
+    """Frames, Filter and options in one language. Lists are by position, over all rows; masks tell which are chosen.
+
+    `told` hears how much of a long report is made, 0 to 1.
+    """
 
     frames: Frames
     codebook: Codebook
     chosen: Filter
     t: Catalogue
     options: Options
+    told: Callable[[float], None] = quietly
 
     @cached_property
     def recommendations(self) -> Mask:

@@ -50,6 +50,26 @@ class Table:
         return replace(self, columns=chosen, rows=self.rows[[column.key for column in chosen]])
 
 
+OF_RECOMMENDATIONS = (
+    "reference",
+    "text",
+    "processes",
+    "main_theme",
+    "other_themes",
+    "kind",
+    "position",
+    "verb",
+    "leads",
+    "meeting",
+    "meeting_date",
+    "passage",
+    "passage_text",
+    "reviewed",
+    "link",
+)
+"""The columns that `recommendations` can give, in order; `link` only where the installation has an address."""
+
+
 def recommendations(
     frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, address: str | None = None, per_theme: bool = False
 ) -> Table:

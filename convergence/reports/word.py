@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC
 from typing import Any
 
@@ -29,11 +29,12 @@ _WIDE = 10  # columns, from which a page lies on its side
 _STYLES = {"body": "Normal", "lead": "Lead", "speaker": "Speaker", "note": "Note"}
 
 
-def docx_bytes(document: Document) -> bytes:
-    """The document as a Word file."""
+def docx_bytes(document: Document, told: Callable[[float], None] = lambda share: None) -> bytes:
+    """The document as a Word file; `told` hears how much of it is written, 0 to 1."""
     writer = _Writer(document)
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks, start=1):
         writer.block(block)
+        told(number / (len(document.blocks) + 1))
     if writer.coded:
         add_custom_xml(writer.word, carried.to_xml(carried.gathered(writer.coded)), carried.NAMESPACE)
     file = io.BytesIO()

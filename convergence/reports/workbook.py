@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -25,15 +25,16 @@ FITTED = 2_000  # rows up to which each is as high as its text; beyond, the prog
 LINK_LIMIT = 65_000  # links per sheet; Excel allows 65,530
 
 
-def xlsx_bytes(tables: Sequence[Table], about: About) -> bytes:
+def xlsx_bytes(tables: Sequence[Table], about: About, told: Callable[[float], None] = lambda share: None) -> bytes:
     """The workbook: the tables in their order with frozen, filtered headers, then the sheet about them.
 
     Dates are dates, numbers numbers, and every other cell is text, whatever it looks like; only a link column leads anywhere, and only to
-    http(s). Texts beyond Excel's 32,767 characters are cut and end in "…".
+    http(s). Texts beyond Excel's 32,767 characters are cut and end in "…". `told` hears how many of the rows are written, 0 to 1.
     """
     file = io.BytesIO()
     # Rows of a large workbook go to disk as they come, so that a quarter of a million of them need no memory.
-    large = sum(len(table.rows) for table in tables) > HELD
+    rows, written = sum(len(table.rows) for table in tables), 0
+    large = rows > HELD
     book = xlsxwriter.Workbook(
         file,
         {"constant_memory": large, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
@@ -43,6 +44,8 @@ def xlsx_bytes(tables: Sequence[Table], about: About) -> bytes:
     taken: set[str] = set()
     for table in tables:
         _sheet(book, table, about, styles, _name(table.title, taken))
+        written += len(table.rows)
+        told(written / (rows + 1))
     write_about(book, about, styles, taken)
     book.close()
     return file.getvalue()

@@ -10,13 +10,20 @@ from convergence.reports import changes, codes, follow_up, history, tables, work
 from convergence.reports.scope import Scope
 from convergence.reports.tables import Column, Table
 
+# What stands in place of these columns where every theme has a row.
+_SPREAD = {"main_theme": "theme", "other_themes": "is_main"}
+
 
 def recommendations(scope: Scope) -> Table:
     options = scope.options
     table = tables.recommendations(
         scope.frames, scope.codebook, scope.recommendations, scope.t, options.address, options.per_theme
     )
-    return table.only(options.columns) if options.columns else table
+    return (
+        table.only([_SPREAD.get(key, key) if options.per_theme else key for key in options.columns])
+        if options.columns
+        else table
+    )
 
 
 def actions(scope: Scope) -> Table:
@@ -47,7 +54,7 @@ def full(scope: Scope) -> bytes:
         history.history(scope, scope.options.since),
         codes.codebook_table(scope.codebook, scope.t),
     ]
-    return workbook.xlsx_bytes(sheets, about)
+    return workbook.xlsx_bytes(sheets, about, scope.told)
 
 
 def of_follow_up(scope: Scope) -> bytes:
@@ -62,7 +69,7 @@ def of_follow_up(scope: Scope) -> bytes:
         _counts(scope, "lead", "parties", progress.by_lead(scope.frames, scope.actions)),
         history.history(scope, scope.options.since),
     ]
-    return workbook.xlsx_bytes(sheets, about)
+    return workbook.xlsx_bytes(sheets, about, scope.told)
 
 
 def of_changes(scope: Scope) -> bytes:

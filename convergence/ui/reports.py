@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,7 +14,11 @@ from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue
+<<<<<<< HEAD
 from convergence.reports import calendar, kinds, workbooks
+=======
+from convergence.reports import kinds, tables, workbooks
+>>>>>>> caee34b (The Export page shows a picture of each report, lets columns be chosen and opens as it was left)
 from convergence.reports.kinds import MIME, Report
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope
@@ -35,7 +41,42 @@ TABLES = {
     "themes-by-process": workbooks.matrix,
 }
 SHOWN = 10
+CARD = 138
+"""Pixels across the picture of a report."""
+PICTURES = Path(__file__).parents[2] / "static" / "reports"
+LONG = 2_000
+"""Recommendations from which making a report takes so long that one wants to see how far it is."""
 EVENTS = 1_000_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def choose(t: Catalogue) -> Report:
+    """Every report with a picture of it and its name; gives the one that is chosen."""
+    address.bind("x_what", next(iter(kinds.REPORTS)), kinds.REPORTS)
+    what = st.session_state["x_what"]
+    st.markdown(t("export.what"))
+    with st.container(horizontal=True, gap="small"):
+        for code, report in kinds.REPORTS.items():
+            with st.container(width=CARD, border=True, gap="small"):
+                st.image(PICTURES / f"{code}.png", width="stretch", alt=t("export.picture", report=report.label(t)))
+                st.button(
+                    report.label(t),
+                    key=f"x_choose_{code}",
+                    type=session.emphasis() if code == what and session.emphasis() == "primary" else "secondary",
+                    icon=":material/check:" if code == what else None,
+                    help=report.help(t),
+                    on_click=_chosen,
+                    args=(code,),
+                    width="stretch",
+                )
+    report = kinds.REPORTS[what]
+    st.subheader(report.label(t), anchor=False)
+    st.caption(report.help(t))
+    return report
+
+
+def _chosen(code: str) -> None:
+    st.session_state["x_what"] = code
 
 
 def options(report: Report, frames: Frames, book: Codebook, t: Catalogue) -> Options:
@@ -78,6 +119,20 @@ def options(report: Report, frames: Frames, book: Codebook, t: Catalogue) -> Opt
     if "per_theme" in report.options:
         address.bind("x_per_theme", False)
         chosen = replace(chosen, per_theme=st.toggle(t("export.per_theme"), key="x_per_theme"))
+    if "columns" in report.options:
+        known = [key for key in tables.OF_RECOMMENDATIONS if key != "link" or chosen.address]
+        address.bind("x_columns", [], known)
+        columns = st.multiselect(
+            t("export.columns"),
+            known,
+            format_func=lambda key: t(f"reports.column.{key}"),
+            placeholder=t("export.columns_all"),
+            key="x_columns",
+            persist_state="session",
+            filter_mode="contains",
+            select_all=False,
+        )
+        chosen = replace(chosen, columns=tuple(columns))
     return chosen
 
 
@@ -115,7 +170,10 @@ def everything() -> bytes:
 def downloads(
     report: Report, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue, reader: Catalogue, asked: Options
 ) -> None:
-    """A button for each format; a file is made when its button is pressed."""
+    """A button for each format; a file is made when its button is pressed, a long one beforehand, with a bar that shows how far it is."""
+    if len(frames.recommendations) >= LONG and Scope(frames, book, chosen, reader, asked).recommendations.sum() >= LONG:
+        _prepared(report, frames, book, chosen, t, reader, asked)
+        return
     with st.container(horizontal=True):
         for form in report.formats:
             st.download_button(
@@ -132,6 +190,7 @@ def downloads(
             )
 
 
+<<<<<<< HEAD
 def download(code: str, form: str, label: str, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue) -> None:
     """One report in one format, on another page than Export; nothing where it would be empty."""
     report, asked = kinds.REPORTS[code], Options(moment=session.now(), address=session.installed_at())
@@ -146,6 +205,42 @@ def download(code: str, form: str, label: str, frames: Frames, book: Codebook, c
         key=f"one_{code}_{form}",
         on_click="ignore",
     )
+=======
+def _prepared(
+    report: Report, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue, reader: Catalogue, asked: Options
+) -> None:
+    """A button that makes a long report and a bar beside it; then, for as long as the choices stay, the one that hands it over."""
+
+    def told(share: float) -> None:
+        bar.progress(share, t("export.making_share", share=t.percent(share)))
+
+    choices = (report.code, frames.version, chosen, reader.language, replace(asked, moment=EPOCH))
+    with st.container(horizontal=True):
+        pressed = [
+            form
+            for form in report.formats
+            if st.button(
+                t("export.prepare", format=t(f"export.as_{form}")),
+                key=f"x_prepare_{form}",
+                icon=f":material/{ICONS[form]}:",
+            )
+        ]
+    bar = st.empty()
+    for form in pressed:
+        content = kinds.make(
+            report.code, form, frames, book, chosen, reader, _complete(report, asked),
+            told,
+        )  # fmt: skip
+        bar.empty()
+        st.session_state["x_made"] = (choices, form, kinds.filename(report.code, form, reader, asked), content)
+    made = st.session_state.get("x_made")
+    if made and made[0] == choices:
+        _, form, name, content = made
+        st.download_button(
+            t("export.ready", file=name), content, file_name=name, mime=MIME[form],
+            icon=":material/download:", key="x_ready", on_click="ignore", type=session.emphasis(),
+        )  # fmt: skip
+>>>>>>> caee34b (The Export page shows a picture of each report, lets columns be chosen and opens as it was left)
 
 
 def preview(

@@ -5,9 +5,8 @@ import streamlit as st
 from convergence.errors import ConvergenceError
 from convergence.i18n import LANGUAGE_NAMES, catalogue
 from convergence.model import LANGUAGES
-from convergence.reports import kinds
 from convergence.reports.command import command
-from convergence.ui import address, parts, session
+from convergence.ui import address, last_choices, parts, session
 from convergence.ui import filters as choices
 from convergence.ui import reports as offered
 
@@ -15,32 +14,11 @@ t, book, frames = session.words(), session.codebook(), session.frames()
 
 # 1. Inputs
 parts.heading(t("export.title"), t("export.subtitle"))
+last_choices.recall("export", "x_")
+report = offered.choose(t)
+what = report.code
 left, right = st.columns([2, 3], gap="large")
 with left:
-    address.bind("x_what", next(iter(kinds.REPORTS)), kinds.REPORTS)
-    what = st.radio(
-        t("export.what"),
-        list(kinds.REPORTS),
-        format_func=lambda code: kinds.REPORTS[code].label(t),
-        captions=[report.help(t) for report in kinds.REPORTS.values()],
-        key="x_what",
-        persist_state="session",
-    )
-    if session.actor().role.can_load:
-        with st.expander(t("export.archive"), icon=":material/inventory_2:"):
-            st.caption(t("export.archive_text"))
-            st.download_button(
-                t("export.as_zip"),
-                offered.everything,
-                file_name="convergence.zip",
-                mime=kinds.MIME["zip"],
-                icon=":material/folder_zip:",
-                key="x_archive",
-                on_click="ignore",
-            )
-            st.code("python -m convergence export archive --output convergence.zip", language=None, wrap_lines=True)
-report = kinds.REPORTS[what]
-with right:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         address.bind("x_lang", t.language, LANGUAGES)
         language = st.selectbox(
@@ -63,21 +41,39 @@ with right:
         switches=("all_themes",),
     )
 
+    last_choices.note("export", "x_")
+
     # 2. What comes of it
     reader = catalogue(language)
-    if problem := offered.problem(report, frames, book, chosen, reader, options):
+    problem = offered.problem(report, frames, book, chosen, reader, options)
+    if problem:
         st.info(t.error(problem), icon=":material/info:")
-        st.stop()
-    offered.downloads(report, frames, book, chosen, t, reader, options)
-    with st.expander(t("export.again"), icon=":material/link:"):
-        st.caption(t("export.again_link"))
-        st.caption(t("export.again_command"))
-        for form in report.formats:
-            st.code(command(what, form, language, chosen, options), language=None, wrap_lines=True)
+    else:
+        offered.downloads(report, frames, book, chosen, t, reader, options)
+        with st.expander(t("export.again"), icon=":material/link:"):
+            st.caption(t("export.again_link"))
+            st.caption(t("export.again_command"))
+            for form in report.formats:
+                st.code(command(what, form, language, chosen, options), language=None, wrap_lines=True)
+    if session.actor().role.can_load:
+        with st.expander(t("export.archive"), icon=":material/inventory_2:"):
+            st.caption(t("export.archive_text"))
+            st.download_button(
+                t("export.as_zip"),
+                offered.everything,
+                file_name="convergence.zip",
+                mime=offered.MIME["zip"],
+                icon=":material/folder_zip:",
+                key="x_archive",
+                on_click="ignore",
+            )
+            st.code("python -m convergence export archive --output convergence.zip", language=None, wrap_lines=True)
 
-    # 3. Show
-    st.subheader(t("export.preview"), anchor=False)
-    try:
-        offered.preview(report, frames, book, chosen, t, reader, options)
-    except ConvergenceError as error:
-        st.error(t.error(error), icon=":material/error:")
+# 3. Show
+if not problem:
+    with right:
+        st.subheader(t("export.preview"), anchor=False)
+        try:
+            offered.preview(report, frames, book, chosen, t, reader, options)
+        except ConvergenceError as error:
+            st.error(t.error(error), icon=":material/error:")

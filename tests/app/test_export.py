@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from convergence.model import Role
+from convergence.reports import kinds
 from convergence.store.opened import Store
+from convergence.ui import reports as offered
 
 from .visits import EXPORT, OVERVIEW, introduce, params, run, visit
 
@@ -29,7 +31,7 @@ def test_what_the_filters_select(store: Store, choices: dict[str, str], rows: st
 
 def test_each_report_comes_in_its_formats(store: Store) -> None:
     at = visit(EXPORT)
-    assert at.radio(key="x_what").value == "summary"
+    assert at.session_state["x_what"] == "summary"
     assert [button.label for button in at.download_button] == ["Download Word", "Download PDF"]
     at = visit(EXPORT, x_what="calendar")
     assert len(at.info) == 1  # the bundled meeting names no due date
@@ -71,3 +73,35 @@ def test_everything_is_offered_to_whoever_loads(store: Store) -> None:
     run(at)
     assert at.download_button(key="x_archive").label == "Download archive (zip)"
     assert "python -m convergence export archive --output convergence.zip" in [code.value for code in at.code]
+
+
+def test_every_report_has_its_picture_and_its_button(store: Store) -> None:
+    at = visit(EXPORT)
+    assert {path.stem for path in offered.PICTURES.iterdir()} == set(kinds.REPORTS)
+    assert [button.key for button in at.button if button.key and button.key.startswith("x_choose_")] == [
+        f"x_choose_{code}" for code in kinds.REPORTS
+    ]
+    at.button(key="x_choose_workbook").click()
+    run(at)
+    assert params(at)["x_what"] == "workbook"
+    assert [button.label for button in at.download_button] == ["Download Excel"]
+
+
+def test_columns_are_chosen(store: Store) -> None:
+    at = visit(EXPORT, x_what="recommendations", x_columns=["text", "kind"])
+    assert list(at.dataframe[0].value.columns) == ["text", "kind"]
+    assert any("--column text --column kind" in code.value for code in at.code)
+    assert "link" not in at.multiselect(key="x_columns").options  # the installation has no address
+
+
+def test_a_long_report_is_prepared_before_it_is_handed_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(offered, "LONG", 50)
+    at = visit(EXPORT, x_what="recommendations")
+    assert not at.download_button
+    at.button(key="x_prepare_csv").click()
+    run(at)
+    (ready,) = at.download_button
+    assert ready.label.startswith("Ready: convergence-recommendations-")
+    at.multiselect(key="x_processes").set_value(["crm", "csm", "la-declaration", "mirps", "idb"])
+    run(at)
+    assert all("Ready" not in button.label for button in at.download_button)

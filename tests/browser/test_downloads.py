@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .visitor import arrive
 
@@ -57,3 +57,14 @@ def test_the_table_beside_the_chart_is_the_chart(page: Page, tmp_path: Path) -> 
     table = pd.read_csv(download(page, "Download CSV", tmp_path), sep=None, engine="python", encoding="utf-8-sig")
     assert len(table) == 27
     assert table.iloc[-1]["Number of recommendations"] == 9 or table.iloc[0]["Number of recommendations"] == 9
+
+
+def test_the_page_opens_as_it_was_left(page: Page) -> None:
+    """By the same browser, at a plain address; a link with choices of its own wins."""
+    arrive(page, "/export", lang="en", x_what="recommendations", x_processes="mirps", x_lang="pt")
+    arrive(page, "/export", lang="en")
+    expect(page.get_by_text("6 rows")).to_be_visible()
+    assert "x_processes=mirps" in page.url
+    assert "x_lang=pt" in page.url
+    arrive(page, "/export", lang="en", x_what="actions")
+    expect(page.get_by_text("53 rows")).to_be_visible()
