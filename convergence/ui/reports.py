@@ -14,11 +14,7 @@ from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue
-<<<<<<< HEAD
-from convergence.reports import calendar, kinds, workbooks
-=======
-from convergence.reports import kinds, tables, workbooks
->>>>>>> caee34b (The Export page shows a picture of each report, lets columns be chosen and opens as it was left)
+from convergence.reports import calendar, kinds, tables, workbooks
 from convergence.reports.kinds import MIME, Report
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope
@@ -190,7 +186,6 @@ def downloads(
             )
 
 
-<<<<<<< HEAD
 def download(code: str, form: str, label: str, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue) -> None:
     """One report in one format, on another page than Export; nothing where it would be empty."""
     report, asked = kinds.REPORTS[code], Options(moment=session.now(), address=session.installed_at())
@@ -205,7 +200,8 @@ def download(code: str, form: str, label: str, frames: Frames, book: Codebook, c
         key=f"one_{code}_{form}",
         on_click="ignore",
     )
-=======
+
+
 def _prepared(
     report: Report, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue, reader: Catalogue, asked: Options
 ) -> None:
@@ -240,7 +236,6 @@ def _prepared(
             t("export.ready", file=name), content, file_name=name, mime=MIME[form],
             icon=":material/download:", key="x_ready", on_click="ignore", type=session.emphasis(),
         )  # fmt: skip
->>>>>>> caee34b (The Export page shows a picture of each report, lets columns be chosen and opens as it was left)
 
 
 def preview(

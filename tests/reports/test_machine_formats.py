@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import re
+import resource
 import shlex
+import signal
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -376,3 +378,31 @@ def test_the_first_page_as_a_picture(frames: Frames, codebook: Codebook) -> None
     assert picture is not None
     assert picture.startswith(b"\x89PNG")
     assert kinds.preview("data", frames, codebook, Filter(), t, OPTIONS) is None
+
+
+def test_a_full_disk_leaves_what_was_there(out: Path) -> None:
+    """The system refuses to write beyond a size, as it does where there is no room left."""
+    target = out / "report.pdf"
+    files.write(target, b"first")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+        with pytest.raises(Unavailable) as caught:
+            files.write(target, b"x" * 200_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert target.read_bytes() == b"first"
+    assert [path.name for path in out.iterdir()] == ["report.pdf"]
+    assert "report.pdf" in catalogue("es").error(caught.value)
+
+
+def test_an_overlong_text_is_whole_on_paper(frames: Frames, codebook: Codebook) -> None:
+    table = frames.recommendations.copy()
+    table.loc[0, "text_en"] = "Long " * 20_000 + "end."
+    long = replace(frames, recommendations=table, _cache={})
+    content = kinds.make("summary", "docx", long, codebook, Filter(), catalogue("en"), OPTIONS)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert b"Long end." in archive.read("word/document.xml")
+    assert kinds.make("overlap", "pdf", long, codebook, Filter(), catalogue("en"), OPTIONS).startswith(b"%PDF")
