@@ -306,3 +306,16 @@ def test_the_language_of_a_browser(accept: str | None, language: str) -> None:
 def test_missing_languages() -> None:
     assert missing_languages({"fr": "a", "en": " ", "es": "b"}) == ["en", "pt"]
     assert missing_languages({"fr": "a"}, ("fr",)) == []
+
+
+def test_french_double_marks_are_held_by_a_space_that_does_not_break() -> None:
+    loose = re.compile(r"(?<=\S) (?=[:;?!»])|« ")
+    texts = [
+        text
+        for area in read_catalogue("fr").values()
+        for message in area
+        if message.id
+        for text in ([message.string] if isinstance(message.string, str) else message.string)
+    ]
+    assert len(texts) > 500
+    assert [text for text in texts if loose.search(text)] == []
