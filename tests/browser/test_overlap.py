@@ -73,6 +73,7 @@ def test_a_total(page: Page) -> None:
 
 def test_the_way_to_a_recommendation_and_back(page: Page) -> None:
     arrive(page, "/overlap", lang="en", o_theme="data", o_process="mirps")
+    found(page, "3 recommendations", 3)
     page.get_by_role("link", name="Open the recommendation").first.click()
     expect(page.locator("h1")).to_have_text("MIRPS 4, point 1")
     page.go_back()
