@@ -1,6 +1,7 @@
-"""A run of each page beside a bare Streamlit page that shows the same ready-made (see `ready_made`), each on a server of its own.
+"""A run of each page beside a bare Streamlit page that shows the same ready-made (see `ready_made`).
 
-Both are asked in turn, by websocket, on the bundled meeting; the median of many runs of each is compared.
+Both run in turn in one process, on the bundled meeting; the median of many runs of each is compared. A server would add the same
+wait to both (some 40 ms from a question to its answer), and so hide what a page takes.
 """
 
 from __future__ import annotations
@@ -12,69 +13,60 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import Figure, ready_made
-from benchmarks.visitor import Visitor
-from tests.browser.server import Server, serving
 
 ROOT = Path(__file__).parent.parent
 RUNS = 25
-PAGES = {
-    "Overview": ("pages/explore/overview.py", "", ""),
-    "Overlap": ("pages/explore/overlap.py", "overlap", ""),
-    "Overlap, a cell": ("pages/explore/overlap.py", "overlap", "o_theme=data&o_process=mirps"),
-    "Recommendations": ("pages/explore/recommendations.py", "recommendations", ""),
-    "Recommendation": ("pages/explore/recommendation.py", "recommendation", "id=2023-05-09-cam/crm.5.2"),
-    "Follow-up": ("pages/follow_up/tracker.py", "tracker", ""),
-    "Activity": ("pages/follow_up/activity.py", "activity", ""),
-    "Export": ("pages/exchange/export.py", "export", ""),
+PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "Overview": ("pages/explore/overview.py", {}),
+    "Overlap": ("pages/explore/overlap.py", {}),
+    "Overlap, a cell": ("pages/explore/overlap.py", {"o_theme": "data", "o_process": "mirps"}),
+    "Recommendations": ("pages/explore/recommendations.py", {}),
+    "Recommendation": ("pages/explore/recommendation.py", {"id": "2023-05-09-cam/crm.5.2"}),
+    "Follow-up": ("pages/follow_up/tracker.py", {}),
+    "Activity": ("pages/follow_up/activity.py", {}),
+    "Export": ("pages/exchange/export.py", {}),
 }
 
 
 def figures() -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
-        for name, (script, page, query) in PAGES.items():
-            with tempfile.TemporaryDirectory() as beside:
-                bare = ready_made.write(_shown(server, script, query), Path(beside))
-                with serving(Path(beside), script=bare) as other:
-                    ours, theirs = _compared((server, page, query), (other, "", ""))
-            yield Figure(f"Run of {name}, {ours * 1000:.0f} ms, beside a bare page's", ours / theirs, 2.0, "times")
+    with tempfile.TemporaryDirectory() as folder:
+        before = os.environ.get("CONVERGENCE_DATABASE_URL")
+        os.environ["CONVERGENCE_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'convergence.db'}"
+        try:
+            for number, (name, (page, choices)) in enumerate(PAGES.items()):
+                beside = Path(folder) / f"bare_{number}"
+                beside.mkdir()
+                ours, theirs = _compared(page, choices, beside)
+                yield Figure(f"Run of {name}, {ours * 1000:.0f} ms, beside a bare page's", ours / theirs, 2.0, "times")
+        finally:
+            if before is None:
+                del os.environ["CONVERGENCE_DATABASE_URL"]
+            else:
+                os.environ["CONVERGENCE_DATABASE_URL"] = before
 
 
-def _shown(server: Server, script: str, query: str) -> AppTest:
-    """The page as it stands on the server's own database, run once in this process."""
-    before = os.environ.get("CONVERGENCE_DATABASE_URL")
-    os.environ["CONVERGENCE_DATABASE_URL"] = f"sqlite:///{server.database}"
-    try:
-        st.cache_resource.clear()
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        at.query_params["lang"] = "en"
-        at.run()
-        at.switch_page(script)
-        for name, _, value in (part.partition("=") for part in query.split("&") if part):
-            at.query_params[name] = value
-        at.run()
-    finally:
-        if before is None:
-            del os.environ["CONVERGENCE_DATABASE_URL"]
-        else:
-            os.environ["CONVERGENCE_DATABASE_URL"] = before
-    if at.exception or at.error or not at.title:
-        raise RuntimeError(f"{script} does not run")
-    return at
-
-
-def _compared(*pages: tuple[Server, str, str]) -> list[float]:
-    """The median seconds of a run of each page, asked in turn."""
-    visitors = [Visitor(server.url, page) for server, page, _ in pages]
-    times: list[list[float]] = [[] for _ in pages]
-    for _ in range(RUNS + 3):
-        for visitor, (_, _, query), taken in zip(visitors, pages, times, strict=True):
+def _compared(page: str, choices: dict[str, str], beside: Path) -> tuple[float, float]:
+    """Median seconds of a run of ours and of a bare page, whose script is written into `beside`."""
+    ours = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    ours.query_params["lang"] = "en"
+    ours.run()
+    ours.switch_page(page)
+    for name, value in choices.items():
+        ours.query_params[name] = value
+    ours.run()
+    if ours.exception or ours.error or not ours.title:
+        raise RuntimeError(f"{page} does not run")
+    theirs = AppTest.from_file(str(ready_made.write(ours, beside)), default_timeout=60)
+    theirs.run()
+    if theirs.exception:
+        raise RuntimeError(theirs.exception[0].value)
+    times: dict[str, list[float]] = {"ours": [], "theirs": []}
+    for _ in range(RUNS):
+        for whose, at in (("ours", ours), ("theirs", theirs)):
             began = perf_counter()
-            visitor.look(f"lang=en&{query}")
-            taken.append(perf_counter() - began)
-    for visitor in visitors:
-        visitor.leave()
-    return [median(taken[3:]) for taken in times]
+            at.run()
+            times[whose].append(perf_counter() - began)
+    return median(times["ours"]), median(times["theirs"])

@@ -23,15 +23,15 @@ def write(page: AppTest, folder: Path) -> Path:
     sidebar = _inside(page.sidebar, 1, given) or ["    pass"]
     for number, table in enumerate(given.tables):
         table.to_parquet(folder / f"table_{number}.parquet")
-    (folder / "given.py").write_text(_GIVEN.format(figures=given.figures, tables=len(given.tables)))
+    (folder / f"{folder.name}_given.py").write_text(_GIVEN.format(figures=given.figures, tables=len(given.tables)))
     script = folder / "bare.py"
-    script.write_text("\n".join([*_HEAD, *main, "with st.sidebar:", *sidebar]))
+    head = ("import sys", f"sys.path.insert(0, {str(folder)!r})", f"import {folder.name}_given as given", *_HEAD)
+    script.write_text("\n".join([*head, *main, "with st.sidebar:", *sidebar]))
     return script
 
 
 _HEAD = (
     "import json",
-    "import given",
     "import plotly.graph_objects as go",
     "import streamlit as st",
     "st.set_page_config(layout='wide')",

@@ -369,7 +369,7 @@ def test_what_a_user_brings_needs_the_language_of_its_source_alone(data: Path, c
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("fr", f"{NAME}:crm.3: La numérotation saute : 2 attendu, 3 trouvé."),
+        ("fr", f"{NAME}:crm.3: La numérotation saute\u00a0: 2 attendu, 3 trouvé."),
         ("es", f"{NAME}:crm.3: La numeración salta: se esperaba 2 y se encontró 3."),
         ("pt", f"{NAME}:crm.3: A numeração tem um salto: esperava-se 2, encontrou-se 3."),
     ],

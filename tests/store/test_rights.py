@@ -51,6 +51,7 @@ OF_THE_ACTION = OFFICE | {"delegate of the lead", "delegate of a support"}  # of
 # What writes without asking who acts, and why it may.
 UNASKED = {
     "archive.load": "restores a whole installation from the command line, into an empty database",
+    "choices.keep": "what a visitor chose last is his own, who is given; it changes no data",
     "drafts.forget": "a draft is its owner's, who is given",
     "loading.insert_meeting": "a part of writes that ask",
     "people.choose_reminders": "for oneself, found by the address that one signed in with",
