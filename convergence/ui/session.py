@@ -74,6 +74,8 @@ def choose_language(t: Catalogue) -> None:
     """The choice of language; it stands in the URL, so that a link can be sent in a language."""
     if st.query_params.get("lang") != st.session_state["lang"]:
         st.query_params["lang"] = st.session_state["lang"]
+    # Said at every run: a browser that misses it once, because a run was cut short, would take the first of the list for the choice.
+    st.session_state["lang"] = st.session_state["lang"]
     st.selectbox(
         t("shell.language"),
         LANGUAGES,
