@@ -13,13 +13,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
+import numpy as np
+
 from benchmarks import Figure
 from benchmarks.visitor import Visitor
+from convergence.analysis import overlap
+from convergence.charts import names
+from convergence.codebook import bundled
+from convergence.i18n import catalogue
+from convergence.store.opened import open_store
 from tests.browser.server import serving
 
 PEOPLE = 32
 SECONDS = 12.0
-CELLS = (("data", "mirps"), ("cooperation", "csm"), ("climate", "idb"), ("pathways", "la-declaration"))
 
 
 def figures() -> Iterator[Figure]:
@@ -37,17 +43,29 @@ def crowd(address: str) -> float:
     """Script runs per second of all the people together: each opens the page and then looks from cell to cell without a pause."""
     people = [Visitor(address, "overlap") for _ in range(PEOPLE)]
     ended = [0] * PEOPLE
+    cells = _cells()
 
     def look(number: int, until: float) -> None:
         while perf_counter() < until:
-            theme, process = CELLS[(number + ended[number]) % len(CELLS)]
-            people[number].look(f"lang=en&o_theme={theme}&o_process={process}")
+            theme, process = cells[(number + ended[number]) % len(cells)]
+            if people[number].look("lang=en", o_theme=theme, o_process=process) <= without:
+                raise RuntimeError("nothing is listed behind the cell")
             ended[number] += perf_counter() < until
 
+    without = people[0].look("lang=en")
     _all_at_once(lambda number: people[number].look("lang=en"))
     began = perf_counter()
     _all_at_once(lambda number: look(number, began + SECONDS))
     return sum(ended) / SECONDS
+
+
+def _cells() -> list[tuple[str, str]]:
+    """Every cell of the matrix that holds something, as the select boxes call its theme and its process."""
+    book, t = bundled(), catalogue("en")
+    with tempfile.TemporaryDirectory() as folder:
+        frames = open_store(book, f"sqlite:///{Path(folder) / 'convergence.db'}").frames()
+    counts = overlap.matrix(frames, np.ones(len(frames.recommendations), dtype=bool)).counts.stack()
+    return [(names.label(theme, book, t), names.short(process, book, t)) for theme, process in counts[counts > 0].index]
 
 
 def _all_at_once(do: Callable[[int], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -41,14 +42,11 @@ def draw(
     t: Catalogue,
     look: Look,
     measure: str = "count",
-    theme: str | None = None,
-    process: str | None = None,
     order: str = "group",
 ) -> Drawn:
     """The figure of a matrix, each cell telling one of `MEASURES`, its rows in one of `ORDERS`.
 
-    `theme` and `process` outline the chosen row, column or cell. Every mark carries its (theme, process) as custom data, with "" for a
-    whole row or column.
+    Every mark carries its (theme, process) as custom data, with "" for a whole row or column.
     """
     processes = matrix.columns(order)
     rows = _rows(matrix, codebook, order)
@@ -64,7 +62,6 @@ def draw(
     add(figure, cells, look, lines, len(processes), 11 if measure in ("share", "deviation") else 13)
     _margins(figure, matrix, themes, processes, codebook, t, look)
     _groups(figure, rows, codebook, t, look)
-    _outline(figure, themes, processes, theme, process, look)
     sentences = [finding(matrix, codebook, t)]
     if measure == "deviation":
         sentences.append(deviation(matrix, codebook, t))
@@ -344,24 +341,26 @@ def _groups(figure: go.Figure, rows: Sequence[_Row], codebook: Codebook, t: Cata
         )
 
 
-def _outline(
-    figure: go.Figure,
-    themes: Sequence[_Row],
-    processes: Sequence[str],
-    theme: str | None,
-    process: str | None,
+def outline(
+    matrix: Matrix,
+    codebook: Codebook,
     look: Look,
-) -> None:
-    """A frame around the chosen cell, or around the whole row or column."""
+    theme: str | None = None,
+    process: str | None = None,
+    order: str = "group",
+) -> dict[str, Any] | None:
+    """A frame around a cell of the figure, or around a whole row or column, as a shape of Plotly's; None where there is no such thing."""
+    processes = matrix.columns(order)
+    themes = [row for row in _rows(matrix, codebook, order) if row.theme]
     row = next((row.y for row in themes if row.theme == theme), None)
     column = processes.index(process) if process in processes else None
     if row is None and column is None:
-        return
-    figure.add_shape(
-        type="rect",
-        x0=-0.5 if column is None else column - 0.5,
-        x1=len(processes) - 0.5 if column is None else column + 0.5,
-        y0=themes[0].y - 0.5 if row is None else row - 0.5,
-        y1=themes[-1].y + 0.5 if row is None else row + 0.5,
-        line={"color": look.text, "width": 2.5},
-    )
+        return None
+    return {
+        "type": "rect",
+        "x0": -0.5 if column is None else column - 0.5,
+        "x1": len(processes) - 0.5 if column is None else column + 0.5,
+        "y0": themes[0].y - 0.5 if row is None else row - 0.5,
+        "y1": themes[-1].y + 0.5 if row is None else row + 0.5,
+        "line": {"color": look.text, "width": 2.5},
+    }

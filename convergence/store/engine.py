@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ PROJECT_DIR = Path(__file__).parent.parent.parent
 MIGRATIONS_DIR = Path(__file__).parent / "migrations"
 
 _queues: WeakKeyDictionary[sa.Engine, Queue] = WeakKeyDictionary()
+_written: Counter[sa.URL] = Counter()
 
 
 def database_url() -> str:
@@ -89,13 +91,17 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
     Writers of this process come one after the other; never begin one inside another.
     """
-    with (
-        _queues.setdefault(engine, Queue()).turn(),
-        _answering(),
-        engine.connect() as connection,
-        connection.execution_options(writes=True).begin(),
-    ):
-        yield connection
+    with _queues.setdefault(engine, Queue()).turn():
+        try:
+            with _answering(), engine.connect() as connection, connection.execution_options(writes=True).begin():
+                yield connection
+        finally:
+            _written[engine.url] += 1
+
+
+def written(engine: sa.Engine) -> int:
+    """How many times this process has written, or tried to, to the database of an engine: what was read before may be old."""
+    return _written[engine.url]
 
 
 @contextmanager

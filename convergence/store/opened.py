@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from convergence.analysis.frames import Frames
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 
+FRESH_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A version as it was read: when, and after how many writes of this process."""
+
+    at: float
+    written: int
+    version: int
+
+
 @dataclass(frozen=True, eq=False)
 class Store:
     """A database that has this code's shape, with the problems of bundled files that could not be loaded."""
@@ -25,6 +38,7 @@ class Store:
     engine: Engine
     bundled: Codebook
     problems: tuple[Problem, ...]
+    _known: _Known | None = field(default=None, init=False, repr=False)
 
     @property
     def codebook(self) -> Codebook:
@@ -47,9 +61,20 @@ class Store:
             return reads.version(connection)
 
     def tables_version(self) -> int:
-        """What `frames` is cached by: a decision in a review makes nobody wait for new tables."""
+        """What `frames` is cached by: a decision in a review makes nobody wait for new tables.
+
+        The database is asked at most once every FRESH_SECONDS, and again after each write of this process: a page asks several times
+        a run, and what another process wrote may be seen that much later.
+        """
+        written = engines.written(self.engine)
+        known = self._known
+        if known and known.written == written and monotonic() - known.at < FRESH_SECONDS:
+            return known.version
+        at = monotonic()
         with self.reading() as connection:
-            return reads.tables_version(connection)
+            known = _Known(at, written, reads.tables_version(connection))
+        object.__setattr__(self, "_known", known)
+        return known.version
 
     def frames(self) -> Frames:
         with self.reading() as connection:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
-from convergence.codebook import Codebook
+from convergence.codebook import Codebook, Term
 from convergence.i18n import Catalogue
 from convergence.ui import address, session
+from convergence.ui.made import kept
 
 # The field of Filter, the key of its label, and the codes it chooses from.
 _CHOICES: Mapping[str, tuple[str, Callable[[Frames, Codebook], Sequence[str]]]] = {
@@ -41,15 +42,8 @@ def label(name: str, code: str, frames: Frames, book: Codebook, t: Catalogue) ->
         return t.text(book.processes[code].short)
     if name == "meetings":
         return frames.kept(("meetings by name", t.language), lambda: _meetings(frames, t))[code]
-    known: Mapping[str, Mapping[str, object]] = {
-        "themes": book.themes,
-        "kinds": book.kinds,
-        "positions": book.positions,
-        "parties": book.parties,
-        "progress": book.progress,
-        "flags": book.flags,
-    }
-    return t.text(known[name][code].label)  # type: ignore[attr-defined]
+    terms: Mapping[str, Term] = getattr(book, name)
+    return t.text(terms[code].label)
 
 
 def _meetings(frames: Frames, t: Catalogue) -> dict[str, str]:
@@ -111,6 +105,8 @@ def _choice(
     name: str, keys: Mapping[str, str], frames: Frames, book: Codebook, t: Catalogue, switches: Sequence[str]
 ) -> None:
     title_key, codes = _CHOICES[name]
+    options = list(codes(frames, book))
+    labels = kept(frames, t, ("labels", name), lambda: {code: label(name, code, frames, book, t) for code in options})
     count = len(st.session_state.get(keys[name]) or ())
     title = t(title_key)
     with st.popover(
@@ -120,8 +116,8 @@ def _choice(
     ):
         st.multiselect(
             title,
-            codes(frames, book),
-            format_func=lambda code: label(name, code, frames, book, t),
+            options,
+            format_func=labels.__getitem__,
             key=keys[name],
             persist_state="session",
             placeholder=t("shell.choose"),

@@ -94,13 +94,18 @@ def _take(key: str, ids: list[str], present: dict[str, dict[str, Any]], revision
 
 def read(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, group: str | None) -> None:
     """The same table for those who may not change it."""
-    table = rows(frames, positions, book, t, values(frames, positions))
+    table = kept(
+        frames,
+        t,
+        ("read grid", session.today(), positions.tobytes()),
+        lambda: _in_words(rows(frames, positions, book, t, values(frames, positions)), book, t),
+    )
     st.dataframe(
         table,
         hide_index=True,
         height=HEIGHT if len(table) > 14 else "auto",
         column_order=_order(group),
-        column_config=columns(book, t),
+        column_config=_read_columns(t),
         alt=t("tracker.grid_alt"),
         placeholder="–",
     )
@@ -116,6 +121,16 @@ def rows(
     for name in FIELDS:
         table[name] = pd.Series([_cell(name, fields[name]) for fields in shown], dtype=object)
     return pd.DataFrame(table, copy=False)
+
+
+def _in_words(table: pd.DataFrame, book: Codebook, t: Catalogue) -> pd.DataFrame:
+    """The table with labels in place of the codes that an editor chooses from."""
+    parties, progress = labels.of(book.parties, t), labels.of(book.progress, t)
+    return table.assign(
+        progress=[progress.get(code, code) for code in table["progress"]],
+        lead=[parties.get(code, code) for code in table["lead"]],
+        supporting=table["supporting"].map(lambda codes: [parties.get(code, code) for code in codes]),
+    )
 
 
 def _cell(name: str, value: Any) -> Any:
@@ -155,6 +170,25 @@ def _order(group: str | None) -> list[str]:
     return order
 
 
+def _read_columns(t: Catalogue) -> dict[str, Any]:
+    """How each column is shown where nothing is edited."""
+    config = st.column_config
+    return {
+        "title": config.TextColumn(t("fields.title"), width=300, pinned=False),
+        "progress": config.TextColumn(t("fields.progress"), width=150),
+        "due": config.DateColumn(t("fields.due"), format="localized", width=110),
+        "lead": config.TextColumn(t("fields.lead"), width=150),
+        "supporting": config.ListColumn(t("fields.supporting"), width=170),
+        "evidence": config.ListColumn(t("fields.evidence"), help=t("tracker.evidence_help"), width=150),
+        "note": config.TextColumn(t("fields.note"), width=220),
+        "source": config.TextColumn(t("fields.source"), width=190),
+        "flags": config.TextColumn(t("fields.flags"), width=190),
+        "cited": config.TextColumn(t("fields.passage"), width=80),
+        "process": config.TextColumn(t("fields.process"), width=110),
+        "theme": config.TextColumn(t("fields.theme"), width=180),
+    }
+
+
 def columns(book: Codebook, t: Catalogue) -> dict[str, Any]:
     """How each column is shown and edited."""
     config = st.column_config
@@ -165,8 +199,7 @@ def columns(book: Codebook, t: Catalogue) -> dict[str, Any]:
     def progress(code: Any) -> str:
         return t.text(book.progress[code].label) if code in book.progress else str(code)
 
-    return {
-        "title": config.TextColumn(t("fields.title"), width=300, pinned=False),
+    return _read_columns(t) | {
         "progress": config.SelectboxColumn(
             t("fields.progress"),
             options=list(book.progress),
@@ -174,16 +207,8 @@ def columns(book: Codebook, t: Catalogue) -> dict[str, Any]:
             required=True,
             width=150,
         ),
-        "due": config.DateColumn(t("fields.due"), format="localized", width=110),
         "lead": config.SelectboxColumn(t("fields.lead"), options=list(book.parties), format_func=party, width=150),
         "supporting": config.MultiselectColumn(
             t("fields.supporting"), options=list(book.parties), format_func=party, width=170
         ),
-        "evidence": config.ListColumn(t("fields.evidence"), help=t("tracker.evidence_help"), width=150),
-        "note": config.TextColumn(t("fields.note"), width=220),
-        "source": config.TextColumn(t("fields.source"), width=190),
-        "flags": config.TextColumn(t("fields.flags"), width=190),
-        "cited": config.TextColumn(t("fields.passage"), width=80),
-        "process": config.TextColumn(t("fields.process"), width=110),
-        "theme": config.TextColumn(t("fields.theme"), width=180),
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Condition
 from typing import Any, TypeVar
 
-import streamlit as st
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 
 from convergence.analysis.frames import Frames
 from convergence.i18n import Catalogue
@@ -19,10 +21,11 @@ def kept(frames: Frames, t: Catalogue, what: tuple[object, ...], make: Callable[
 
     It is shared: to be shown, never changed.
     """
-    made: Made = _kept(database_url(), frames.version, t.language, repr(what), make)
+    made: Made = _kept(database_url(), frames.version, t.language, repr(what), make=make)
     return made
 
 
-@st.cache_resource(show_spinner=False, max_entries=4096)
-def _kept(place: str, version: int, language: str, what: str, _make: Callable[[], Any]) -> Any:
-    return _make()
+# Streamlit's own cache takes some 0.3 ms to tell one call from another; a page asks dozens of times.
+@cached(LRUCache(4096), key=lambda *what, make: hashkey(*what), condition=Condition())
+def _kept(place: str, version: int, language: str, what: str, *, make: Callable[[], Any]) -> Any:
+    return make()

@@ -12,6 +12,7 @@ from convergence.model import Event, Person
 from convergence.reports.titles import Titles
 from convergence.store import people, reads
 from convergence.ui import parts, session
+from convergence.ui.made import kept
 
 STEP = 25
 
@@ -35,8 +36,11 @@ def of_record(key: str, record_id: str, book: Codebook, t: Catalogue) -> None:
     """Of a recommendation with all that hangs on it, or of an action."""
 
     def read(limit: int) -> list[Event]:
-        with session.store().reading() as connection:
-            return reads.events(connection, subjects=record_id, limit=limit)
+        def events() -> list[Event]:
+            with session.store().reading() as connection:
+                return reads.events(connection, subjects=record_id, limit=limit)
+
+        return kept(session.frames(), t, ("history", record_id, limit), events)
 
     show(key, read, book, t)
 

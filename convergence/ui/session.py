@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,8 +26,12 @@ from convergence.ui.parts import DELEGATION, plain
 
 
 @st.cache_resource(show_spinner=False)
-def _store(url: str) -> Store:
+def _opened(url: str) -> Store:
     return open_store(codebooks.bundled(), url)
+
+
+# Streamlit's cache lets one visitor open it while others wait; what is open is asked for many times a run, and found here at once.
+_store = cache(_opened)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -34,10 +39,15 @@ def _frames(url: str, version: int) -> Frames:
     return _store(url).frames()
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _codebook(url: str, version: int) -> Codebook:
+    return _store(url).codebook
+
+
 def codebook() -> Codebook:
     """The bundled codebook with what analysts added to it; without a database, the bundled one."""
     with suppress(Unavailable):
-        return store().codebook
+        return _codebook(database_url(), store().tables_version())
     return codebooks.bundled()
 
 

@@ -5,16 +5,26 @@ from datetime import datetime, time
 import streamlit as st
 
 from convergence import history
+from convergence.model import Event
 from convergence.reports.titles import Titles
 from convergence.store import imports, reads, terms
 from convergence.ui import address, parts, session
+from convergence.ui.made import kept
 
 STEP = 25
 t, book, frames = session.words(), session.codebook(), session.frames()
 
 parts.heading(t("activity.title"), t("activity.subtitle"))
-with session.store().reading() as connection:
-    people = reads.actors(connection)
+store = session.store()
+version = store.version()
+
+
+def actors() -> list[str]:
+    with store.reading() as connection:
+        return reads.actors(connection)
+
+
+people = kept(frames, t, ("actors", version), actors)
 address.bind("a_who", None, people)
 address.bind("a_what", None, history.VERBS)
 address.bind("a_since")
@@ -32,15 +42,19 @@ with st.grid("auto", min_column_width=200):
     since = st.date_input(t("activity.since"), value=None, key="a_since", format="DD/MM/YYYY")
 
 shown = st.session_state.get("a_shown", STEP)
-with session.store().reading() as connection:
-    entries = reads.events(
-        connection,
-        actor=who,
-        verb=what,
-        since=datetime.combine(since, time(), session.zone()) if since else None,
-        limit=shown + 1,
-    )
-    others = imports.names(connection) | terms.titles(connection, t)
+since_when = datetime.combine(since, time(), session.zone()) if since else None
+
+
+def happened() -> tuple[list[Event], dict[str, str]]:
+    """What happened, and what the history calls documents and added terms."""
+    with store.reading() as connection:
+        return (
+            reads.events(connection, actor=who, verb=what, since=since_when, limit=shown + 1),
+            imports.names(connection) | terms.titles(connection, t),
+        )
+
+
+entries, others = kept(frames, t, ("happened", version, who, what, since_when, shown), happened)
 if not entries:
     st.info(t("activity.nothing"), icon=":material/history:")
     st.stop()

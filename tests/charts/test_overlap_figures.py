@@ -160,3 +160,21 @@ def test_differences_stand_out_from_the_page(look: Look) -> None:
     for colour in (*look.less, *look.more):
         assert contrast(colour, look.page) >= 3
         assert contrast(ink(colour, look), colour) >= 4.5
+
+
+def test_the_outline_of_a_cell_a_row_a_column_and_of_nothing(frames: Frames, codebook: Codebook) -> None:
+    found = overlap.matrix(frames, ALL)
+    shown = matrix.draw(found, codebook, catalogue("en"), LIGHT, order="total").figure
+    themes, processes = [list(axis) for axis in (found.order("total"), found.columns("total"))]
+
+    def frame(theme: str | None, process: str | None) -> tuple[float, ...] | None:
+        outline = matrix.outline(found, codebook, LIGHT, theme, process, "total")
+        return outline and tuple(outline[side] for side in ("x0", "x1", "y0", "y1"))
+
+    last = len(processes) - 1
+    assert frame(themes[0], processes[last]) == (last - 0.5, last + 0.5, 0.5, 1.5)  # line 0 holds the totals
+    assert frame(themes[1], None) == (-0.5, last + 0.5, 1.5, 2.5)
+    assert frame(None, processes[0]) == (-0.5, 0.5, 0.5, len(themes) + 0.5)
+    assert frame(None, None) is None
+    assert frame("no-such-theme", None) is None
+    assert not any(shape.type == "rect" for shape in shown.layout.shapes)

@@ -17,8 +17,8 @@ def show(given: stage.Given) -> None:
     stage.how(t, None, stage.COUNTED)
     given = given.by_main_theme()
     theme, process = stage.bind("o_theme", book.themes), stage.bind("o_process", book.processes)
-    chosen, main_only = given.chosen, given.chosen.main_only
-    found = overlap.matrix(frames, given.rows, main_only, chosen.themes, chosen.processes)
+    main_only = given.chosen.main_only
+    found = given.matrix(main_only)
     if len(found.speaking) < 2:
         stage.say(t("overlap.two_processes"))
         return
@@ -37,7 +37,7 @@ def show(given: stage.Given) -> None:
         if theme is None and process is None:
             st.caption(t("overlap.choose_dot"))
         else:
-            stage.listed(given, overlap.behind(frames, given.rows, theme, process, main_only), f"o_{theme}_{process}")
+            stage.listed(given, given.behind_cell(theme, process), f"o_{theme}_{process}")
     _agenda(given, found)
 
 

@@ -9,7 +9,6 @@ from convergence.charts import names
 from convergence.charts import parties as figures
 from convergence.reports import overlap_tables
 from convergence.ui import session
-from convergence.ui.made import kept
 from convergence.ui.overlap_views import stage
 
 
@@ -17,11 +16,9 @@ def show(given: stage.Given) -> None:
     t, book, frames = given.t, given.book, given.frames
     stage.how(t, None)
     who, theme = stage.bind("o_party", book.parties), stage.bind("o_theme", book.themes)
-    counts, totals = kept(
-        frames,
-        t,
-        ("countries", given.chosen),
-        lambda: (parties.by_theme(frames, given.rows, given.chosen.themes), parties.totals(frames, given.rows)),
+    counts, totals = given.kept(
+        "countries",
+        make=lambda: (parties.by_theme(frames, given.rows, given.chosen.themes), parties.totals(frames, given.rows)),
     )
     if counts.empty:
         stage.say(t("overlap.no_parties"))
@@ -52,4 +49,5 @@ def show(given: stage.Given) -> None:
         if who is None and theme is None:
             st.caption(t("overlap.choose_party"))
         else:
-            stage.listed(given, parties.behind(frames, given.rows, who, theme), f"o_{who}_{theme}_led")
+            positions = given.kept("led by", who, theme, make=lambda: parties.behind(frames, given.rows, who, theme))
+            stage.listed(given, positions, f"o_{who}_{theme}_led")

@@ -15,7 +15,6 @@ from convergence.i18n import Catalogue
 from convergence.reports import overlap_tables
 from convergence.reports.tables import Table
 from convergence.ui import parts, session
-from convergence.ui.made import kept
 from convergence.ui.overlap_views import stage
 
 LEVELS = ("themes", "objectives", "packages")
@@ -52,7 +51,7 @@ def show(given: stage.Given) -> None:
     every = np.ones(len(frames.recommendations), dtype=bool)
     spoken = overlap.matrix(frames, every).speaking
     processes = [code for code in spoken if not given.chosen.processes or code in given.chosen.processes]
-    found = kept(frames, t, ("gaps", level, given.chosen), lambda: _found(given, known, processes))
+    found = given.kept("gaps", level, make=lambda: _found(given, known, processes))
     names = {code: text for code, (text, _) in known.items() if code in found.counts.index}
     if not names:
         stage.say(t("overlap.no_items"))
@@ -86,7 +85,12 @@ def show(given: stage.Given) -> None:
         else:
             if not known[item][1]:
                 st.caption(t("overlap.uncovered"))
-            positions = gaps.behind(frames, given.rows, known[item][1], process or gaps.ALL)
+            positions = given.kept(
+                "behind a gap",
+                item,
+                process,
+                make=lambda: gaps.behind(frames, given.rows, known[item][1], process or gaps.ALL),
+            )
             stage.listed(given, positions, f"o_{item}_{process}")
 
 
@@ -100,7 +104,7 @@ def _found(given: stage.Given, known: Mapping[str, tuple[str, tuple[str, ...]]],
 def _annex(given: stage.Given, processes: list[str]) -> None:
     """All three levels in one workbook, as an annex to a review."""
     t, book = given.t, given.book
-    table = kept(given.frames, t, ("annex", given.chosen), lambda: _all_levels(given, processes))
+    table = given.kept("annex", make=lambda: _all_levels(given, processes))
     with st.expander(t("overlap.annex"), icon=":material/description:"):
         st.caption(t("overlap.annex_text"))
         parts.downloads(table, given.frames, book, t, given.chosen, given.rows, session.now())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from convergence.analysis import overlap
 from convergence.charts import matrix as figures
 from convergence.reports import tables
 from convergence.ui import session
@@ -20,8 +19,8 @@ def show(given: stage.Given) -> None:
     given = given.by_main_theme()
     measure, order = st.session_state[MEASURE.key], st.session_state[ORDER.key]
     theme, process = stage.bind("o_theme", book.themes), stage.bind("o_process", book.processes)
-    chosen, main_only = given.chosen, given.chosen.main_only
-    found = overlap.matrix(frames, given.rows, main_only, chosen.themes, chosen.processes)
+    main_only = given.chosen.main_only
+    found = given.matrix(main_only)
 
     shown, behind = stage.columns()
     with shown:
@@ -33,14 +32,15 @@ def show(given: stage.Given) -> None:
             stage.figure(
                 given,
                 "matrix",
-                lambda: figures.draw(found, book, t, session.mode(), measure, theme, process, order),
+                lambda: figures.draw(found, book, t, session.mode(), measure, order),
                 ("o_theme", "o_process"),
                 lambda: tables.matrix(frames, book, given.rows, t, main_only),
                 t(f"overlap.explained_{measure}"),
+                lambda: figures.outline(found, book, session.mode(), theme, process, order),
             )
     with behind, stage.behind(t):
         theme, process = stage.theme(given), stage.process(given)
         if theme is None and process is None:
             st.caption(t("overlap.choose"))
         else:
-            stage.listed(given, overlap.behind(frames, given.rows, theme, process, main_only), f"o_{theme}_{process}")
+            stage.listed(given, given.behind_cell(theme, process), f"o_{theme}_{process}")

@@ -24,7 +24,7 @@ def show(given: stage.Given) -> None:
         for code, day in zip(frames.meetings["id"].tolist(), frames.meetings["date"].tolist(), strict=True)
     }
     theme, meeting = stage.bind("o_theme", book.themes), stage.bind("o_meeting", dates)
-    counts = over_time.by_meeting(frames, given.rows)
+    counts = given.kept("over time", make=lambda: over_time.by_meeting(frames, given.rows))
     if given.chosen.themes:
         counts = counts.loc[counts.index.isin(given.chosen.themes)]
 
@@ -52,7 +52,9 @@ def show(given: stage.Given) -> None:
         if theme is None and meeting is None:
             st.caption(t("overlap.choose"))
         else:
-            positions = over_time.behind(frames, given.rows, theme, meeting)
+            positions = given.kept(
+                "behind a date", theme, meeting, make=lambda: over_time.behind(frames, given.rows, theme, meeting)
+            )
             stage.listed(given, positions, f"o_{theme}_{meeting}")
     _lineages(given)
 
@@ -60,7 +62,7 @@ def show(given: stage.Given) -> None:
 def _lineages(given: stage.Given) -> None:
     t, frames = given.t, given.frames
     st.subheader(t("overlap.lineages_title"), anchor=False)
-    found = over_time.lineages(frames, given.rows)
+    found = given.kept("lineages", make=lambda: over_time.lineages(frames, given.rows))
     if not found:
         st.caption(t("overlap.no_lineages"))
     texts = frames.words("recommendations", "text", t.language)

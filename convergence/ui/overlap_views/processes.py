@@ -19,12 +19,11 @@ LIKENESS = stage.Choice(
 
 
 def show(given: stage.Given) -> None:
-    t, book, frames = given.t, given.book, given.frames
+    t, book = given.t, given.book
     stage.how(t, FORM, LIKENESS, stage.COUNTED)
     given = given.by_main_theme()
     form, measure = st.session_state[FORM.key], st.session_state[LIKENESS.key]
-    chosen = given.chosen
-    counted = overlap.matrix(frames, given.rows, chosen.main_only, chosen.themes, chosen.processes)
+    counted = given.matrix(given.chosen.main_only)
     if len(counted.speaking) < 2:
         stage.say(t("overlap.two_processes"))
         return
@@ -32,7 +31,7 @@ def show(given: stage.Given) -> None:
         _sets(given, counted)
         return
     one, other = stage.bind("o_process", book.processes), stage.bind("o_peer", book.processes)
-    found = likeness.likeness(counted, measure)
+    found = given.kept("likeness", measure, make=lambda: likeness.likeness(counted, measure))
     draw = figures.network if form == "network" else figures.matrix
 
     shown, behind = stage.columns()
@@ -58,7 +57,7 @@ def _sets(given: stage.Given, counted: overlap.Matrix) -> None:
     """Four processes or more as a figure; fewer in plain words, which read better."""
     t, book = given.t, given.book
     address.bind("o_set", [], book.processes)
-    sets = likeness.intersections(counted)
+    sets = given.kept("sets", make=lambda: likeness.intersections(counted))
     picked = [code for code in counted.speaking if code in st.session_state["o_set"]]
     shown, behind = stage.columns()
     with shown:
@@ -108,5 +107,10 @@ def _shared(given: stage.Given, counted: overlap.Matrix, pair: list[str]) -> Non
 
 def _themes_of(given: stage.Given, themes: list[str], processes: list[str], words: str) -> None:
     st.markdown(parts.plain(words))
-    positions = likeness.behind(given.frames, given.rows, themes, processes, given.chosen.main_only)
+    positions = given.kept(
+        "behind a set",
+        themes,
+        processes,
+        make=lambda: likeness.behind(given.frames, given.rows, themes, processes, given.chosen.main_only),
+    )
     stage.listed(given, positions, f"o_of_{'_'.join(processes)}")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from convergence.analysis import overlap
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask, Positions
 from convergence.charts import names
@@ -19,7 +21,7 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.reports.tables import Table
 from convergence.ui import address, figures, parts, session
-from convergence.ui.made import kept
+from convergence.ui.made import Made, kept
 
 IMAGES = ("png", "svg")
 
@@ -37,6 +39,29 @@ class Given:
     def by_main_theme(self) -> Given:
         """The same, counted under the main theme alone where the reader chose that (`COUNTED`)."""
         return replace(self, chosen=replace(self.chosen, main_only=st.session_state["o_counted"] == "main"))
+
+    def kept(self, *what: object, make: Callable[[], Made]) -> Made:
+        """What `make` gives for these filters, once for everybody; `what` names it, and says what else it depends on."""
+        return kept(self.frames, self.t, (*what, self.chosen), make)
+
+    def matrix(self, main_only: bool) -> overlap.Matrix:
+        """Themes by processes under the reader's filters."""
+        chosen = self.chosen
+        return self.kept(
+            "matrix",
+            main_only,
+            make=lambda: overlap.matrix(self.frames, self.rows, main_only, chosen.themes, chosen.processes),
+        )
+
+    def behind_cell(self, theme: str | None, process: str | None) -> Positions:
+        """The recommendations behind a theme, a process or both."""
+        main_only = self.chosen.main_only
+        return self.kept(
+            "behind a cell",
+            theme,
+            process,
+            make=lambda: overlap.behind(self.frames, self.rows, theme, process, main_only),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +126,22 @@ def figure(
     keys: Sequence[str],
     table: Callable[[], Table],
     explained: str | None = None,
+    outline: Callable[[], Mapping[str, Any] | None] | None = None,
 ) -> None:
     """The figure with its finding and what it counts, or its table; under it what it rests on and its downloads.
 
-    A click puts the codes of the mark into the session's `keys`, and so into the URL.
+    A click puts the codes of the mark into the session's `keys`, and so into the URL. With an `outline` around what was chosen, the
+    figure itself is the same for every choice of a mark, and is drawn once for all.
     """
     t = given.t
     as_table = st.session_state.get(SHOWN_AS.key) == "table"
-    depends_on = (view, given.chosen, *_choices())
+    choices = _choices()
+    of_table = (view, given.chosen, *((key, value) for key, value in choices if key not in keys))
+    depends_on = of_table if outline else (view, given.chosen, *choices)
     drawn = figures.kept(given.frames, t, depends_on, lambda: _grounded(draw()))
-    shown = kept(given.frames, t, ("table", *depends_on), table)
+    if outline and (frame := outline()):
+        drawn = replace(drawn, figure=drawn.figure.outlined(frame))
+    shown = kept(given.frames, t, ("table", *of_table), table)
     st.markdown(parts.plain(drawn.alt))
     if explained:
         st.caption(explained)

@@ -25,17 +25,16 @@ def show(given: stage.Given) -> None:
     if one:
         st.session_state["o_family"] = None  # a theme by itself was chosen in its place
     family = stage.bind("o_family", book.themes)
-    chosen = given.chosen
-    counted = overlap.matrix(frames, given.rows, False, (), chosen.processes)
-    if within == "recommendation":
-        found = cooccurrence.together(frames, given.rows, chosen.themes)
-    else:
-        found = cooccurrence.together_in_processes(counted, chosen.themes)
+    counted, found = given.kept("together", within, make=lambda: _together(given, within))
     if len(found.counts) < 2:
         stage.say(t("overlap.two_themes"))
         return
     if form == "network":
-        sizes = [len(cooccurrence.family_behind(frames, given.rows, members)) for members in found.families()]
+        sizes = given.kept(
+            "families",
+            within,
+            make=lambda: [len(cooccurrence.family_behind(frames, given.rows, members)) for members in found.families()],
+        )
         draw = partial(figures.network, behind=sizes, family=family)
     else:
         draw = partial(figures.matrix)
@@ -56,11 +55,17 @@ def show(given: stage.Given) -> None:
         members = found.members(family) if family else []
         if one is None and members:
             st.markdown(parts.plain(t("overlap.family", themes=names.quoted(members, book, t))))
-            stage.listed(given, cooccurrence.family_behind(frames, given.rows, members), f"o_family_{family}")
+            positions = given.kept(
+                "behind a family", members, make=lambda: cooccurrence.family_behind(frames, given.rows, members)
+            )
+            stage.listed(given, positions, f"o_family_{family}")
         elif one is None:
             st.caption(t("overlap.choose_link_or_family" if form == "network" else "overlap.choose_link"))
         elif within == "recommendation" or other is None:
-            stage.listed(given, cooccurrence.behind(frames, given.rows, one, other), f"o_{one}_{other}")
+            positions = given.kept(
+                "behind a pair", one, other, make=lambda: cooccurrence.behind(frames, given.rows, one, other)
+            )
+            stage.listed(given, positions, f"o_{one}_{other}")
         else:
             both = cooccurrence.processes_behind(counted, one, other)
             words = t(
@@ -69,5 +74,16 @@ def show(given: stage.Given) -> None:
                 which=names.several(both, book, t) if both else "–",
             )
             st.markdown(parts.plain(words))
-            positions = likeness.behind(frames, given.rows, [one, other], both)
+            positions = given.kept(
+                "behind both", one, other, make=lambda: likeness.behind(frames, given.rows, [one, other], both)
+            )
             stage.listed(given, positions, f"o_{one}_{other}_p")
+
+
+def _together(given: stage.Given, within: str) -> tuple[overlap.Matrix, cooccurrence.Together]:
+    """Themes by processes, and themes by themes within a recommendation or within a process."""
+    frames, chosen = given.frames, given.chosen
+    counted = overlap.matrix(frames, given.rows, False, (), chosen.processes)
+    if within == "recommendation":
+        return counted, cooccurrence.together(frames, given.rows, chosen.themes)
+    return counted, cooccurrence.together_in_processes(counted, chosen.themes)
