@@ -3,6 +3,11 @@
 `streamlit run app.py` works as well, with pages only; its first visitor waits for the warming up, and one who comes by a link to a page is
 told once, wrongly, that the page was not found.
 """
+# ruff: noqa: E402
+
+import gc
+
+gc.disable()  # nothing of what is loaded from here to the first visitor is ever garbage; looking for some would take a fifth of the start
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -27,6 +32,8 @@ async def warmed_up(app: st.App) -> AsyncIterator[dict[str, object]]:
         catalogue(language)
     with suppress(ConvergenceError):  # told to each visitor, in words, by the page
         session.frames()
+    gc.freeze()
+    gc.enable()
     yield {}
 
 
