@@ -10,11 +10,10 @@ from typing import Annotated
 import typer
 
 from convergence import cli, codebook
-from convergence.errors import InvalidInput
+from convergence.codebook import Codebook
+from convergence.errors import InvalidInput, Unavailable
 from convergence.model import Actor, Role
-from convergence.reading import Reading
-from convergence.reading import read as read_document
-from convergence.reading.command import read_command
+from convergence.reading.command import read_command, read_file
 from convergence.store import engine as store
 from convergence.store import imports, terms
 from convergence.store.committing import commit_import
@@ -31,10 +30,11 @@ def read(
 ) -> None:
     """Read a document: its meeting, who spoke, and the recommendations proposed. Nothing is stored."""
     with cli.told_plainly():
+        book, asked = _codebook()
         if as_json:
-            typer.echo(read_command(file))
+            typer.echo(read_command(file, book, asked=asked))
             return
-        found = _read(file)
+        found = read_file(file, book, asked=asked)
     t = cli.words()
     for key, value in found.as_json()["meeting"].items():
         typer.echo(f"{key}: {value if value is not None else '–'}")
@@ -64,7 +64,7 @@ def import_(
         load_bundled(engine, codebook.bundled())
         with store.reading(engine) as connection:
             book = terms.codebook(connection, codebook.bundled())
-        found = read_document(file, book=book)
+        found = read_file(file, book)
         when = _day(day) or found.meeting.date
         if when is None:
             raise InvalidInput("review.give_date")
@@ -85,10 +85,16 @@ def import_(
     typer.echo(f"{meeting}: {t.n('charts.points', n)}")
 
 
-def _read(file: Path) -> Reading:
-    if not file.is_file():
-        raise InvalidInput("reading.no_file", name=file.name)
-    return read_document(file)
+def _codebook() -> tuple[Codebook, bool]:
+    """The codebook of this installation, else the bundled one; and whether an installation, where there is one, answered."""
+    try:
+        engine = store.existing_store()
+        if engine is None:
+            return codebook.bundled(), True
+        with store.reading(engine) as connection:
+            return terms.codebook(connection, codebook.bundled()), True
+    except Unavailable:
+        return codebook.bundled(), False
 
 
 def _day(text: str) -> date | None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from convergence.store import reads
+from convergence.codebook import bundled
+from convergence.store import reads, terms
 from convergence.store import tables as t
-from convergence.store.engine import open_store, reading
+from convergence.store.engine import open_store, reading, writing
+from tests.conftest import ANALYST
 from tests.test_cli import Run, meetings, run
 
 __all__ = ["run"]  # the fixture
@@ -63,6 +65,41 @@ def test_read_prints_what_other_programs_rely_on(run: Run, summary: Path) -> Non
         part["passages"][1]["text"][start:end] == "States should facilitate access to asylum procedures for refugees."
     )
     assert (point["themes"], point["processes"]) == (["asylum"], ["crm"])
+
+
+def test_read_and_import_know_what_was_added_to_the_codebook(run: Run, tmp_path: Path, sqlite_url: str) -> None:
+    path = tmp_path / "quito.txt"
+    path.write_text(
+        "Quito Process\nMs Ana Ruiz, chair\nThe group on asylum is led by the Network of Cities.\n"
+        "States should fight xenophobia.\n",
+        encoding="utf-8",
+    )
+
+    def told(url: str = sqlite_url) -> tuple[str | None, list[str], list[str]]:
+        code, out, err = run("read", path, "--json", url=url)
+        assert (code, err) == (0, "")
+        found = json.loads(out)
+        (part,) = found["interventions"]
+        return (
+            part["process"],
+            [lead for p in part["passages"][0]["recommendations"] for lead in p["leads"]],
+            found["problems"],
+        )
+
+    unknown = "No known process was recognised under “Quito Process”; choose it."
+    absent = tmp_path / "absent.db"
+    process, leads, problems = told(f"sqlite:///{absent}")
+    assert (process, leads, unknown in problems, absent.exists()) == (None, [], True, False)
+    process, leads, problems = told("postgresql://nobody@127.0.0.1:1/none")
+    assert (process, leads) == (None, [])
+    assert problems[-1].startswith("The database of this installation did not answer")
+    engine = open_store(sqlite_url)
+    with writing(engine) as connection:
+        terms.add_term(connection, bundled(), ANALYST, "process", "quito", {"en": "Quito Process"}, {"en": "QP"})
+        terms.add_term(connection, bundled(), ANALYST, "body", "city-network", {"en": "Network of Cities"})
+    engine.dispose()
+    assert told()[:2] == ("quito", ["city-network"])
+    assert run("import", path, "--date", "2024-03-14") == (0, "2024-03-14-quito: 2 recommendations\n", "")
 
 
 def test_read_says_in_one_line_what_is_wrong(run: Run, tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from convergence.codebook import Codebook
+from convergence.reading import naming
 from convergence.reading.chapeau import opens_with_verb
 from convergence.reading.cues import cues
 from convergence.reading.lexicon import fold, load
+from convergence.reading.naming import Named
 from convergence.reading.paragraph import Paragraph, marker_kind
 
 _LONGEST_HEADING = 40
@@ -28,13 +29,19 @@ class Naming:
     end: int
 
 
-@lru_cache(maxsize=1)
-def _processes() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+@lru_cache(maxsize=8)
+def _processes(added: tuple[Named, ...]) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """Each process with a pattern for its names, on folded text, and one for its acronyms, as they are written."""
+    written = [
+        (one["code"], [fold(name) for name in one["names"]], one["acronyms"])
+        for one in load("process_names")["processes"]
+    ]
+    written += [(one.code, [re.escape(name).replace(r"\ ", " ") for name in one.names], one.acronyms) for one in added]
     found = []
-    for process in load("process_names")["processes"]:
-        names = "|".join(fold(name).replace(" ", r"\s+") for name in process["names"])
-        acronyms = "|".join(map(re.escape, process["acronyms"])) or r"(?!)"
-        found.append((process["code"], re.compile(rf"\b(?:{names})\b"), re.compile(rf"(?<!\w)(?:{acronyms})(?!\w)")))
+    for code, named, shorts in written:
+        names = "|".join(name.replace(" ", r"\s+") for name in named) or r"(?!)"
+        acronyms = "|".join(map(re.escape, shorts)) or r"(?!)"
+        found.append((code, re.compile(rf"\b(?:{names})\b"), re.compile(rf"(?<!\w)(?:{acronyms})(?!\w)")))
     return found
 
 
@@ -43,27 +50,11 @@ def processes_named(text: str) -> list[Naming]:
     folded = fold(text)
     found = [
         Naming(code, m.start(), m.end())
-        for code, names, acronyms in _processes()
+        for code, names, acronyms in _processes(naming.added().processes)
         for pattern, subject in ((names, folded), (acronyms, text))
         for m in pattern.finditer(subject)
     ]
-    return sorted(found, key=lambda naming: (naming.start, -naming.end))
-
-
-def added_named(heading: str, title: str, book: Codebook) -> str | None:
-    """The process that a heading, else the title, names and that only the codebook of this installation knows."""
-    known = {process["code"] for process in load("process_names")["processes"]}
-    for text in (heading, title):
-        folded = fold(text)
-        for process in book.processes.values():
-            names = {re.escape(fold(name)) for name in process.name.values()}
-            acronyms = {re.escape(short) for short in process.short.values()}
-            if process.code not in known and (
-                re.search(rf"\b(?:{'|'.join(names)})\b", folded)
-                or re.search(rf"(?<!\w)(?:{'|'.join(acronyms)})(?!\w)", text)
-            ):
-                return process.code
-    return None
+    return sorted(found, key=lambda one: (one.start, -one.end))
 
 
 @lru_cache(maxsize=8)

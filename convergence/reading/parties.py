@@ -10,8 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from convergence.codebook import bundled
+from convergence.reading import naming
 from convergence.reading.cues import PARTY_MARK
 from convergence.reading.lexicon import fold, load
+from convergence.reading.naming import Named
 
 _JOINT = re.compile(r"^\s*(?:,|et|and|y|e|&)?\s*(?:et|and|y|e)?\s*(?:le|la|les|l|the|el|los|las|o|a|os|as)?\s*$")
 _OPENS = re.compile(
@@ -36,10 +39,10 @@ class Mention:
     end: int
 
 
-@lru_cache(maxsize=1)
-def _names() -> tuple[
-    re.Pattern[str], re.Pattern[str], dict[str, str], list[tuple[re.Pattern[str], str]], re.Pattern[str]
-]:
+@lru_cache(maxsize=8)
+def _names(
+    added: tuple[Named, ...],
+) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], list[tuple[re.Pattern[str], str]], re.Pattern[str]]:
     """Names, acronyms, the codes of both, demonyms with their codes, and the words beside which a demonym counts."""
     data = load("party_names")
     codes: dict[str, str] = {}
@@ -56,15 +59,25 @@ def _names() -> tuple[
             people = "|".join(fold(d).replace("*", r"\w*") for d in party["demonyms"])
             pattern = rf"\b(?:(?:{governments})\s+(?:{people})|(?:{people})\s+(?:{governments}))\b"
             demonyms.append((re.compile(pattern), party["code"]))
+    for one in added:
+        for name in (*one.names, *one.acronyms):
+            _rename(codes, codes.setdefault(name, one.code), one.code)
+        acronyms += one.acronyms
     longest = sorted((c for c in codes if c not in acronyms), key=len, reverse=True)
     names = re.compile(r"\b(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in longest) + r")\b")
     short = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(acronyms, key=len, reverse=True))) + r")(?!\w)")
     return names, short, codes, demonyms, re.compile(rf"\b(?:{governments})\b")
 
 
+def _rename(codes: dict[str, str], old: str, new: str) -> None:
+    """A body that the bundled names know under a code that no codebook had is, by all its names, the one that was added."""
+    if old != new and old not in bundled().parties:
+        codes |= {name: new for name, code in codes.items() if code == old}
+
+
 def mentions(text: str) -> list[Mention]:
     """Countries and bodies that a text names, in order, each where it stands."""
-    names, short, codes, demonyms, offices = _names()
+    names, short, codes, demonyms, offices = _names(naming.added().parties)
     folded = fold(text)
     found = [
         Mention(codes[re.sub(r"\s+", " ", m[0])], m.start(), m.end())

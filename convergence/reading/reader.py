@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePath
 
 from convergence.codebook import Codebook, bundled
 from convergence.errors import InvalidInput
-from convergence.reading import formats, language, progress
+from convergence.reading import formats, language, naming, progress
 from convergence.reading.coding import coded
-from convergence.reading.headings import added_named
 from convergence.reading.outline import Outline, outline
 from convergence.reading.paragraph import Paragraph
 from convergence.reading.progress import Told, untold
@@ -22,8 +20,8 @@ from convergence.reading.result import InterventionRead, PassageRead, Problem, R
 def read(source: Path | bytes, name: str | None = None, book: Codebook | None = None, told: Told = untold) -> Reading:
     """Reads a document; `name` is the name of the file, by default that of the path.
 
-    `book` is the codebook with what was added to it: its processes are found by their names in headings, and a file that carries
-    its coding may use its codes. `told` hears how far the reading is.
+    `book` is the codebook with what was added to it: its processes and parties are recognised by their names, and a file that
+    carries its coding may use its codes. `told` hears how far the reading is.
 
     Raises `InvalidInput` with one of the keys of `formats.paragraphs`, or `reading.unknown_language`.
     """
@@ -33,13 +31,12 @@ def read(source: Path | bytes, name: str | None = None, book: Codebook | None = 
     spoken = language.of_document(" ".join(p.text for p in paragraphs))
     if spoken is None:
         raise InvalidInput("reading.unknown_language")
-    found = outline(paragraphs, spoken)
     book = book or bundled()
-    carried = formats.carried(data, book)
-    named = found.meeting.title or "" if found.shape == "declaration" else ""
-    parts = [replace(one, process=one.process or added_named(one.heading, named, book)) for one in found.interventions]
-    looked = _counter(parts, told)
-    interventions = tuple(coded(one, found.shape, carried, looked) for one in parts)
+    with naming.of(book):
+        found = outline(paragraphs, spoken)
+        looked = _counter(found.interventions, told)
+        carried = formats.carried(data, book)
+        interventions = tuple(coded(one, found.shape, carried, looked) for one in found.interventions)
     found = Outline(found.shape, found.meeting, interventions)
     return Reading(
         name=PurePath(title).name,

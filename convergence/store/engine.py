@@ -193,3 +193,30 @@ def open_store(url: str | None = None) -> sa.Engine:
     if found != _head():
         raise Unavailable("store.older")
     return engine
+
+
+def existing_store(url: str | None = None) -> sa.Engine | None:
+    """An engine for a database that is there; None where none was made yet. Nothing is made and nothing is changed.
+
+    Raises Unavailable where it does not answer, or has another shape than this code knows.
+    """
+    wanted = url or database_url()
+    file = _sqlite_file(wanted)
+    if file is not None and not file.is_file():
+        return None
+    engine = connect(wanted)
+    with reading(engine) as connection:
+        found = revision(connection)
+    if found is None:
+        return None
+    if found != _head():
+        raise Unavailable("store.newer" if _is_newer(found) else "store.older")
+    return engine
+
+
+def _sqlite_file(url: str) -> Path | None:
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError as error:
+        raise Unavailable("store.bad_url") from error
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None

@@ -215,3 +215,16 @@ def test_a_process_added_to_the_codebook_is_found_by_its_names() -> None:
     ).interventions
     assert only.process == "quito"
     assert all(p.processes == ("quito",) for passage in only.passages for p in passage.proposals)
+
+
+def test_a_heading_of_an_added_process_needs_no_speaker() -> None:
+    added = extended(bundled(), [Added("quito", "process", {"es": "El Proceso de Quito (PQ)"}, {"en": "PQ"})])
+    text = (
+        "SUMMARY OF STATEMENTS\nLima, Peru, 9 May 2023\nProceso de Quito (PQ)\nThe members met in Lima.\n"
+        "Regional Conference on Migration\nBoth the PQ and the RCM should meet.\n"
+    )
+    found = read(text.encode(), "a.txt", added)
+    assert [(one.process, len(one.passages)) for one in found.interventions] == [("quito", 1), ("crm", 1)]
+    assert found.interventions[1].passages[0].proposals[0].processes == ("crm", "quito")
+    assert "quito" not in {one.process for one in read(text.encode(), "a.txt").interventions}
+    assert processes_named("the PQ and the Proceso de Quito") == []

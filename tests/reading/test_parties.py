@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from convergence.codebook import bundled
+from convergence.codebook import Added, Codebook, bundled, extended
 from convergence.reading import read
 from convergence.reading.lexicon import load
 from convergence.reading.parties import mentions
@@ -32,8 +32,8 @@ def test_mentions(text: str, codes: list[str]) -> None:
     assert [m.code for m in mentions(text)] == codes
 
 
-def leads(text: str) -> list[tuple[str, ...]]:
-    reading = read(text.encode(), "a.txt")
+def leads(text: str, book: Codebook | None = None) -> list[tuple[str, ...]]:
+    reading = read(text.encode(), "a.txt", book)
     return [p.leads for one in reading.interventions for passage in one.passages for p in passage.proposals]
 
 
@@ -58,6 +58,30 @@ def leads(text: str) -> list[tuple[str, ...]]:
 )
 def test_leads(text: str, expected: list[tuple[str, ...]]) -> None:
     assert leads(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La Red de Ciudades liderará el grupo de trabajo sobre integración.", ("city-network",)),
+        ("The group on integration is led by the Network of Cities and Spain.", ("city-network", "ESP")),
+        ("Le groupe sur les visas est dirigé par l'OIM et la RDC.", ("migration-agency", "city-network")),
+        ("The network of cities of the region leads the group on asylum.", ()),
+    ],
+)
+def test_parties_added_to_the_codebook_lead(text: str, expected: tuple[str, ...]) -> None:
+    """A body by its names and acronym; a country in all languages; a body known by other names under the code it was given."""
+    added = extended(
+        bundled(),
+        [
+            Added("city-network", "body", {"es": "Red de Ciudades (RDC)", "en": "The Network of Cities"}, {}),
+            Added("ESP", "country", {"es": "España"}, {}),
+            Added("migration-agency", "body", {"en": "International Organization for Migration"}, {}),
+        ],
+    )
+    assert [code for found in leads(text, added) for code in found] == list(expected)
+    bare = {code for found in leads(text) for code in found}
+    assert not bare & {"city-network", "migration-agency"}
 
 
 def test_codes_of_countries_are_those_of_the_codebook() -> None:

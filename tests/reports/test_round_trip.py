@@ -12,13 +12,16 @@ from convergence import corpus
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
 from convergence.carried import Point, from_xml, gathered, to_xml
-from convergence.codebook import Codebook
+from convergence.codebook import Added, Codebook, extended
 from convergence.i18n import catalogue
 from convergence.model import LANGUAGES, Meeting
 from convergence.reading import PassageRead, Reading
 from convergence.reading.reader import read
 from convergence.reports import kinds
 from convergence.reports.options import Options
+from convergence.store.engine import open_store, reading, writing
+from convergence.store.frames import frames as read_frames
+from convergence.store.loading import SYSTEM, load_meeting
 
 from .given import ADDRESS, MOMENT
 
@@ -96,6 +99,36 @@ def test_the_short_forms_carry_their_coding_too(
     found = read(exported(frames, codebook, meeting, "es", variant), "summary.docx")
     read_back = [point.text for passage in passages(found).values() for point in coding(passage)]
     assert read_back == list(frames.words("recommendations", "text", "es"))
+
+
+def test_what_was_added_to_the_codebook_comes_back_too(sqlite_url: str, codebook: Codebook, meeting: Meeting) -> None:
+    """A process under its own heading, and a body that leads, both known to this installation only."""
+    quito = Added("quito", "process", {"es": "Proceso de Quito"}, {"es": "PQ"})
+    book = extended(codebook, [quito, Added("city-network", "body", {"es": "Red de Ciudades"}, {})])
+    first = meeting.interventions[0]
+    theirs = tuple(
+        replace(
+            p,
+            recommendations=tuple(replace(r, processes=("quito",), leads=("city-network",)) for r in p.recommendations),
+        )
+        for p in first.passages
+    )
+    spoken = replace(
+        first, process="quito", heading={"es": "Recomendaciones del Proceso de Quito (PQ)"}, passages=theirs
+    )
+    held = replace(meeting, interventions=(spoken, *meeting.interventions[1:]))
+    engine = open_store(sqlite_url)
+    with writing(engine) as connection:
+        load_meeting(connection, SYSTEM, held)
+    with reading(engine) as connection:
+        content = exported(read_frames(connection, book), book, held, "es")
+    engine.dispose()
+    found, unknown = read(content, "a.docx", book).interventions[0], read(content, "a.docx").interventions[0]
+    assert (found.process, unknown.process) == ("quito", None)
+    wanted = [[(r.processes, r.leads) for r in p.recommendations] for p in theirs]
+    assert [[(p.processes, p.leads) for p in passage.proposals] for passage in found.passages] == wanted
+    assert sum(map(len, wanted)) == 8
+    assert not [p for passage in unknown.passages for p in passage.proposals if p.leads or p.processes]
 
 
 def test_a_passage_that_was_edited_is_read_anew(frames: Frames, codebook: Codebook, meeting: Meeting) -> None:
