@@ -36,7 +36,8 @@ class Names:
     parties: tuple[Named, ...] = ()
 
 
-_added: ContextVar[Names] = ContextVar("added", default=Names())
+_NOTHING = Names()
+_added: ContextVar[Names] = ContextVar("added", default=_NOTHING)
 
 
 def added() -> Names:
