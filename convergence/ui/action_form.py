@@ -1,4 +1,4 @@
-"""One action as a form, for those who don't use a grid: changing it, adding one, taking one back."""
+"""One action as a form, for those who don't use a grid: changing it, taking it back."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import writes
-from convergence.ui import drafts, links, past, reviewing, session
-from convergence.ui.parts import plain, told
+from convergence.ui import drafts, links, past, reviewing, session, unsaved
+from convergence.ui.parts import plain
 
 
 def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> None:
@@ -29,18 +29,18 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
         _read(action, book, t)
         past.of_action(action.id, book, t)
         return
-    seen = _seen(action)
+    seen = drafts.seen(action)
     if seen.revision != action.revision:
         st.info(t("tracker.changed_meanwhile"), icon=":material/sync:")
-    round_ = st.session_state.get("form_rounds", {}).get(action.id)
-    prefix = f"form_{action.id}_{seen.revision}" + (f"_{round_}" if round_ else "")
+    turn = drafts.turn(action.id)
+    prefix = f"form_{action.id}_{seen.revision}" + (f"_{turn}" if turn else "")
     whole = actor.role.can_update_every_action
     draft = drafts.all_drafts().get(action.id)
     shown = replace(seen, **draft.changes) if draft else seen
     with st.container(border=True):
-        _fields(prefix, shown, book, t, whole, lambda: _take(seen, prefix, whole))
+        fields(prefix, shown, book, t, whole, lambda: _take(seen, prefix, whole))
         if whole and (together > 1 or seen.joint):
-            _joint(prefix, shown.joint, together, t, lambda: _take(seen, prefix, whole))
+            joint_choice(prefix, shown.joint, together, t, lambda: _take(seen, prefix, whole))
         with st.container(horizontal=True, vertical_alignment="center"):
             submitted = st.button(
                 t("tracker.save_form"),
@@ -49,15 +49,7 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
                 on_click=_save,
                 args=(seen, prefix, whole, t),
             )
-            if draft:
-                st.caption(t.n("tracker.unsaved", len(draft.changes)))
-                st.button(
-                    t("tracker.discard"),
-                    key=f"{prefix}_discard",
-                    type="tertiary",
-                    on_click=drafts.discard,
-                    args=(action.id,),
-                )
+            unsaved.show(action.id, t)
     reviewing.show(action, book, t)
     if submitted and st.session_state.pop("untouched", None) == action.id:
         st.info(t("tracker.nothing_changed"), icon=":material/info:")
@@ -66,21 +58,9 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
     past.of_action(action.id, book, t)
 
 
-def _seen(action: Action) -> Action:
-    """The action as it was when this visitor opened its form: what he compares his own values with."""
-    opened: dict[str, Action] = st.session_state.setdefault("opened", {})
-    if action.id not in drafts.all_drafts():
-        opened[action.id] = action  # where nothing is typed, the form shows what stands
-    return opened.setdefault(action.id, action)
-
-
-def _forget(action_id: str) -> None:
-    st.session_state.get("opened", {}).pop(action_id, None)
-
-
 def _take(seen: Action, prefix: str, whole: bool) -> None:
     """Take in what was typed as soon as the browser tells it: the form may not be there any more when it is to be saved."""
-    values = _typed(prefix, whole, len(seen.evidence))
+    values = typed(prefix, whole, len(seen.evidence))
     drafts.put(seen.id, seen.revision, {name: getattr(seen, name) for name in values}, values)
 
 
@@ -92,32 +72,34 @@ def _save(seen: Action, prefix: str, whole: bool, t: Catalogue) -> None:
     draft = drafts.all_drafts()[seen.id]
     if drafts.save_one(session.actor(), seen.id):
         st.session_state["said"] = t("tracker.saved_one")
-        _forget(seen.id)
+        drafts.look_again(seen.id)
     elif draft.conflict:
-        _forget(seen.id)
+        drafts.look_again(seen.id)
 
 
-def _typed(prefix: str, whole: bool, links_seen: int = 0) -> dict[str, Any]:
-    """What the widgets of `_fields` hold, as the store takes it."""
+def typed(prefix: str, whole: bool, links_seen: int = 0) -> dict[str, Any]:
+    """What the widgets of `fields` hold, as the store takes it."""
     names = ("progress", "due", "lead", "supporting", "note")
-    typed = {name: st.session_state.get(f"{prefix}_{name}") for name in names}
-    typed["evidence"] = links.typed(prefix, links_seen)
-    typed["note"] = typed["note"] or ""
-    typed["supporting"] = tuple(typed["supporting"] or ())
+    found = {name: st.session_state.get(f"{prefix}_{name}") for name in names}
+    found["evidence"] = links.typed(prefix, links_seen)
+    found["note"] = found["note"] or ""
+    found["supporting"] = tuple(found["supporting"] or ())
     if f"{prefix}_joint" in st.session_state:
-        typed["joint"] = bool(st.session_state[f"{prefix}_joint"])
-    return {name: value for name, value in typed.items() if whole or name not in ("lead", "supporting", "joint")}
+        found["joint"] = bool(st.session_state[f"{prefix}_joint"])
+    return {name: value for name, value in found.items() if whole or name not in ("lead", "supporting", "joint")}
 
 
-def _joint(prefix: str, joint: bool, together: int, t: Catalogue, on_change: Callable[[], None] | None = None) -> None:
+def joint_choice(
+    prefix: str, joint: bool, together: int, t: Catalogue, on_change: Callable[[], None] | None = None
+) -> None:
     """Whether an action follows up all recommendations that ask the same, of which there are `together`."""
     label = t.n("links.joint_choice", together) if together > 1 else t("fields.joint")
     st.checkbox(label, value=joint, key=f"{prefix}_joint", help=t("links.joint_help"), on_change=on_change)
 
 
-def _fields(
+def fields(
     prefix: str,
-    action: Action | None,
+    action: Action,
     book: Codebook,
     t: Catalogue,
     whole: bool,
@@ -135,7 +117,7 @@ def _fields(
         st.selectbox(
             t("fields.progress"),
             progress,
-            index=progress.index(action.progress) if action and action.progress in progress else 0,
+            index=progress.index(action.progress) if action.progress in progress else 0,
             format_func=lambda code: t.text(book.progress[code].label),
             key=f"{prefix}_progress",
             filter_mode=None,
@@ -144,7 +126,7 @@ def _fields(
     with right:
         st.date_input(
             t("fields.due"),
-            value=action.due if action else None,
+            value=action.due,
             key=f"{prefix}_due",
             format="DD/MM/YYYY",
             on_change=on_change,
@@ -154,7 +136,7 @@ def _fields(
             st.selectbox(
                 t("fields.lead"),
                 parties,
-                index=parties.index(action.lead) if action and action.lead in parties else None,
+                index=parties.index(action.lead) if action.lead in parties else None,
                 format_func=name_of,
                 placeholder=t("shell.choose"),
                 key=f"{prefix}_lead",
@@ -165,7 +147,7 @@ def _fields(
             st.multiselect(
                 t("fields.supporting"),
                 parties,
-                default=[code for code in action.supporting if code in parties] if action else [],
+                default=[code for code in action.supporting if code in parties],
                 format_func=name_of,
                 placeholder=t("shell.choose"),
                 key=f"{prefix}_supporting",
@@ -173,9 +155,8 @@ def _fields(
                 select_all=False,
                 on_change=on_change,
             )
-    note = action.note if action else ""
-    st.text_area(t("fields.note"), value=note, key=f"{prefix}_note", max_chars=TEXT_LIMIT, on_change=on_change)
-    links.fields(prefix, action.evidence if action else (), t, on_change)
+    st.text_area(t("fields.note"), value=action.note, key=f"{prefix}_note", max_chars=TEXT_LIMIT, on_change=on_change)
+    links.fields(prefix, action.evidence, t, on_change)
 
 
 def _read(action: Action, book: Codebook, t: Catalogue) -> None:
@@ -189,27 +170,6 @@ def _read(action: Action, book: Codebook, t: Catalogue) -> None:
         if action.evidence:
             links.show(action.evidence, t, f"read_{action.id}")
         reviewing.show(action, book, t)
-
-
-def add(recommendation_id: str, book: Codebook, t: Catalogue, together: int = 1, joint: bool = False) -> None:
-    """The form that adds an action to a recommendation; `together` as in `edit`, and whether it is joint at first."""
-    prefix = f"add_{recommendation_id}"
-    with st.form(prefix, clear_on_submit=False):
-        title = st.text_input(t("fields.title"), key=f"{prefix}_title", max_chars=300)
-        _fields(prefix, None, book, t, whole=True)
-        if together > 1:
-            _joint(prefix, joint, together, t)
-        submitted = st.form_submit_button(t("tracker.add"), type=session.emphasis(), icon=":material/add:")
-    if submitted:
-        values = _typed(prefix, whole=True)
-        with told(t):
-            store = session.store()
-            with store.writing() as connection:
-                writes.add_action(connection, book, session.actor(), recommendation_id, {t.language: title}, values)
-            for name in ("title", *values, "link_0_title", "link_0_url"):
-                st.session_state.pop(f"{prefix}_{name}", None)
-            st.session_state["said"] = t("tracker.added")
-            st.rerun()
 
 
 def _confirm_withdrawal(action: Action, t: Catalogue) -> None:
@@ -231,7 +191,6 @@ def withdraw(action: Action, t: Catalogue, withdrawn: bool) -> None:
     except ConvergenceError as error:
         st.error(plain(t.error(error)), icon=":material/error:")
         return
-    _forget(action.id)
     drafts.discard(action.id)
     st.session_state["said"] = t("tracker.withdrawn") if withdrawn else t("tracker.restored")
     st.rerun()

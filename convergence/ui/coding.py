@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -12,11 +12,12 @@ from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
 from convergence.model import Recommendation
-from convergence.store import reads, writes
+from convergence.store import writes
 from convergence.store.writes import Conflict
-from convergence.ui import session
+from convergence.ui import drafts, session, unsaved
 from convergence.ui.parts import plain
 
+FORM = "coding"
 FIELDS = ("kind", "themes", "processes", "position", "leads")
 
 
@@ -33,76 +34,84 @@ def _shown(name: str, content: Any, book: Codebook, t: Catalogue) -> str:
     return history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
 
 
-@dataclass
-class _Opened:
-    """The form of one recommendation: the coding that its values are compared with, and what came in between."""
-
-    number: int
-    seen: Recommendation
-    error: ConvergenceError | None = None
-
-
 def edit(recommendation: Recommendation, book: Codebook, t: Catalogue) -> None:
     """The form that changes the coding. What was chosen stays in it until it is saved, whatever others save meanwhile."""
-    forms: dict[str, _Opened] = st.session_state.setdefault("codings", {})
-    opened = forms.setdefault(recommendation.id, _Opened(recommendation.revision, recommendation))
-    seen = opened.seen
-    prefix = f"coding_{recommendation.id}_{opened.number}"
-    if isinstance(opened.error, Conflict):
-        _explain(opened.error, book, t)
-    elif opened.error:
-        st.error(plain(t.error(opened.error)), icon=":material/error:")
-        opened.error = None
-    with st.form(prefix, border=False):
+    seen = drafts.seen(recommendation, FORM)
+    prefix = f"form_coding_{recommendation.id}_{seen.revision}_{drafts.turn(recommendation.id, FORM)}"
+    draft = drafts.all_drafts(FORM).get(recommendation.id)
+    shown = seen
+    if draft:
+        shown = replace(seen, **draft.changes)
+        if draft.conflict:
+            _explain(draft.conflict, book, t)
+        elif draft.error:
+            st.error(plain(t.error(draft.error)), icon=":material/error:")
+
+    def take() -> None:
+        if draft:
+            draft.error = None  # it was about what stood there before
+        values = {name: st.session_state[f"{prefix}_{name}"] for name in FIELDS}
+        chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        drafts.put(seen.id, seen.revision, {name: getattr(seen, name) for name in FIELDS}, chosen, FORM)
+
+    with st.container(gap="small"):
         st.selectbox(
             t("fields.kind"),
             list(book.kinds),
-            index=list(book.kinds).index(seen.kind),
+            index=list(book.kinds).index(shown.kind),
             format_func=lambda code: t.text(book.kinds[code].label),
             key=f"{prefix}_kind",
             filter_mode=None,
+            on_change=take,
         )
         st.multiselect(
             t("fields.themes"),
             list(book.themes),
-            default=list(seen.themes),
+            default=list(shown.themes),
             format_func=lambda code: t.text(book.themes[code].label),
             max_selections=4,
             help=t("recommendation.main_first"),
             key=f"{prefix}_themes",
             select_all=False,
+            on_change=take,
         )
         st.multiselect(
             t("fields.processes"),
             list(book.processes),
-            default=list(seen.processes),
+            default=list(shown.processes),
             format_func=lambda code: t.text(book.processes[code].short),
             key=f"{prefix}_processes",
             select_all=False,
+            on_change=take,
         )
         st.selectbox(
             t("fields.position"),
             list(book.positions),
-            index=list(book.positions).index(seen.position),
+            index=list(book.positions).index(shown.position),
             format_func=lambda code: t.text(book.positions[code].label),
             key=f"{prefix}_position",
             filter_mode=None,
+            on_change=take,
         )
         st.multiselect(
             t("fields.leads"),
             list(book.parties),
-            default=list(seen.leads),
+            default=list(shown.leads),
             format_func=lambda code: t.text(book.parties[code].label),
             placeholder=t("shell.choose"),
             key=f"{prefix}_leads",
             select_all=False,
+            on_change=take,
         )
-        st.form_submit_button(
-            t("recommendation.save_coding"),
-            type=session.emphasis(),
-            on_click=_save,
-            args=(recommendation.id, prefix, t),
-        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                t("recommendation.save_coding"),
+                key=f"{prefix}_save",
+                type=session.emphasis(),
+                on_click=_save,
+                args=(seen, t),
+            )
+            unsaved.show(recommendation.id, t, FORM)
 
 
 def _explain(conflict: Conflict, book: Codebook, t: Catalogue) -> None:
@@ -116,29 +125,21 @@ def _explain(conflict: Conflict, book: Codebook, t: Catalogue) -> None:
                 st.text(t("history.field", field=t(f"fields.{name}"), value=text))
 
 
-def _save(recommendation_id: str, prefix: str, t: Catalogue) -> None:
-    """Save before the page is drawn, when the form that was sent is still known."""
-    forms: dict[str, _Opened] = st.session_state["codings"]
-    opened = forms[recommendation_id]
-    values = {name: st.session_state[f"{prefix}_{name}"] for name in FIELDS}
-    chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    changed = {name: value for name, value in chosen.items() if value != getattr(opened.seen, name)}
+def _save(seen: Recommendation, t: Catalogue) -> None:
+    """Save what was chosen; what could not be saved stays in the form, with the reason."""
+    draft = drafts.all_drafts(FORM).get(seen.id) or drafts.Draft(seen.revision)
+    draft.error = draft.conflict = None
     try:
         store, book = session.store(), session.codebook()
         with store.writing() as connection:
-            writes.update_coding(connection, book, session.actor(), recommendation_id, opened.seen.revision, changed)
+            writes.update_coding(connection, book, session.actor(), seen.id, draft.revision, draft.changes)
     except Conflict as conflict:
-        with store.reading() as connection:
-            opened.seen = reads.recommendation(connection, recommendation_id)
-        opened.error = conflict
-        for name in FIELDS:
-            if name not in changed:  # what the visitor left alone is the colleague's
-                content = getattr(opened.seen, name)
-                st.session_state[f"{prefix}_{name}"] = list(content) if isinstance(content, tuple) else content
+        draft.conflict, draft.revision = conflict, conflict.revision
+        drafts.look_again(seen.id, FORM)
     except ConvergenceError as error:
-        opened.error = error
+        draft.error = error
     else:
-        del forms[recommendation_id]
+        drafts.discard(seen.id, FORM)
         st.session_state["said"] = t("recommendation.coding_saved")
 
 

@@ -1,5 +1,7 @@
 """What a visitor typed and has not saved, kept by action until it is saved or discarded: nothing on the page can lose it.
 
+So is what he typed into other forms, each under the form's name and what it is about: a new action, a coding, a note of a review.
+
 It is kept in the database as well, for the person who is signed in, or in local mode for the browser; so it is there again after a
 reload, a lost connection or a server that starts anew, and after signing in again.
 """
@@ -11,24 +13,26 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from convergence import evidence
 from convergence.browser import COOKIE, is_token
 from convergence.errors import ConvergenceError
-from convergence.model import Actor, Evidence
+from convergence.model import Action, Actor, Evidence, Recommendation
 from convergence.store import drafts as kept
 from convergence.store import writes
 from convergence.store.writes import Conflict
 from convergence.ui import session, signing
 
+Record = TypeVar("Record", Action, Recommendation)
+
 
 @dataclass
 class Draft:
-    """Unsaved changes to one action: the revision that the visitor saw, and field by field what he wants; `restored` where he typed them in
-    an earlier session.
+    """Unsaved changes to one action, or what stands in another form: the revision that the visitor saw, and field by field what he
+    wants; `restored` where he typed them in an earlier session.
     """
 
     revision: int
@@ -38,36 +42,56 @@ class Draft:
     error: ConvergenceError | None = None
 
 
-def owner() -> str | None:
-    """Whose drafts these are: the person who is signed in, else the browser; None where neither is known."""
+def owner(form: str = "") -> str | None:
+    """Whose drafts these are: the person who is signed in, else the browser; None where neither is known. Each form has its own."""
     if signing.required():
         whose = f"person {known}" if (known := signing.email()) else None
     else:
         whose = f"browser {cookie}" if is_token(cookie := st.context.cookies.get(COOKIE)) else None
-    return hashlib.sha256(whose.encode()).hexdigest() if whose else None
+    return hashlib.sha256(f"{form} {whose}".strip().encode()).hexdigest() if whose else None
 
 
-def all_drafts() -> dict[str, Draft]:
-    """The visitor's drafts by action id; in a new session those that an earlier one left."""
-    if "drafts" not in st.session_state:
+def all_drafts(form: str = "") -> dict[str, Draft]:
+    """The visitor's drafts by what they are about; in a new session those that an earlier one left."""
+    known: dict[str, dict[str, Draft]] = st.session_state.setdefault("drafts", {})
+    if form not in known:
         found = {}
-        if whose := owner():
+        if whose := owner(form):
             with session.store().reading() as connection:
                 found = {name: Draft(*entry, restored=True) for name, entry in kept.kept(connection, whose).items()}
-        st.session_state["drafts"] = found
-    return st.session_state["drafts"]  # type: ignore[no-any-return]
+        known[form] = found
+    return known[form]
 
 
-def _keep(action_id: str, revision: int, changes: Mapping[str, Any], gone: Collection[str]) -> None:
+def seen(record: Record, form: str = "") -> Record:
+    """A record as it was when this visitor opened its form: what he compares his own values with."""
+    opened: dict[tuple[str, str], Record] = st.session_state.setdefault("opened", {})
+    if record.id not in all_drafts(form):
+        opened[form, record.id] = record  # where nothing is typed, the form shows what stands
+    return opened.setdefault((form, record.id), record)
+
+
+def look_again(subject: str, form: str = "") -> None:
+    """Compare with what stands now."""
+    st.session_state.get("opened", {}).pop((form, subject), None)
+
+
+def turn(subject: str, form: str = "") -> int:
+    """How often a form was emptied; its widgets have it in their keys, so that they are new ones each time."""
+    rounds: dict[tuple[str, str], int] = st.session_state.get("form_rounds", {})
+    return rounds.get((form, subject), 0)
+
+
+def _keep(subject: str, revision: int, changes: Mapping[str, Any], gone: Collection[str], form: str = "") -> None:
     """What the database keeps of a draft; without it, the session still has it."""
-    whose = owner()
+    whose = owner(form)
     if not whose or not (changes or gone):
         return
     with suppress(ConvergenceError), session.store().writing() as connection:
         if gone:
-            kept.forget(connection, whose, action_id, gone)
+            kept.forget(connection, whose, subject, gone)
         if changes:
-            kept.keep(connection, session.actor(), whose, action_id, revision, changes)
+            kept.keep(connection, session.actor(), whose, subject, revision, changes)
 
 
 def count() -> int:
@@ -75,31 +99,31 @@ def count() -> int:
     return sum(len(draft.changes) for draft in all_drafts().values())
 
 
-def put(action_id: str, revision: int, current: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
-    """Take in what was typed for an action; a field that is back at its present value is no change."""
-    draft = all_drafts().get(action_id) or Draft(revision)
+def put(subject: str, revision: int, current: Mapping[str, Any], changes: Mapping[str, Any], form: str = "") -> None:
+    """Take in what was typed; a field that is back at its present value is no change."""
+    mine = all_drafts(form)
+    draft = mine.get(subject) or Draft(revision)
     wanted = {name: value for name, value in changes.items() if value != current[name]}
     fresh = {name: value for name, value in wanted.items() if name not in draft.changes or draft.changes[name] != value}
     gone = [name for name in changes if name in draft.changes and name not in wanted]
     draft.changes = {name: value for name, value in draft.changes.items() if name not in gone} | wanted
-    _keep(action_id, draft.revision, fresh, gone)
+    _keep(subject, draft.revision, fresh, gone, form)
     if draft.changes:
-        all_drafts()[action_id] = draft
+        mine[subject] = draft
     else:
-        all_drafts().pop(action_id, None)
+        mine.pop(subject, None)
 
 
-def discard(action_id: str) -> None:
-    """Let go of what was typed for an action; its form shows what is stored."""
-    _drop(action_id)
-    rounds: dict[str, int] = st.session_state.setdefault("form_rounds", {})
-    rounds[action_id] = rounds.get(action_id, 0) + 1
-    st.session_state.get("opened", {}).pop(action_id, None)
+def discard(subject: str, form: str = "") -> None:
+    """Let go of what was typed; its form shows what is stored."""
+    _drop(subject, form)
+    st.session_state.setdefault("form_rounds", {})[form, subject] = turn(subject, form) + 1
+    look_again(subject, form)
 
 
-def _drop(action_id: str) -> None:
-    if draft := all_drafts().pop(action_id, None):
-        _keep(action_id, draft.revision, {}, list(draft.changes))
+def _drop(subject: str, form: str = "") -> None:
+    if draft := all_drafts(form).pop(subject, None):
+        _keep(subject, draft.revision, {}, list(draft.changes), form)
 
 
 def discard_all() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 
 import streamlit as st
@@ -18,7 +17,7 @@ def recall(page: str, prefix: str) -> None:
     if told in st.session_state:
         return
     st.session_state[told] = {}
-    if not (whose := _owner()):
+    if not (whose := drafts.owner("choices")):
         return
     with suppress(ConvergenceError), session.store().reading() as connection:
         st.session_state[told] = choices.kept(connection, whose, page)
@@ -30,7 +29,7 @@ def recall(page: str, prefix: str) -> None:
 def note(page: str, prefix: str) -> None:
     """After the choices of a page were shown: keep them for the next time, where they changed."""
     told, present = f"last_{page}", _present(prefix)
-    if present == st.session_state.get(told) or not (whose := _owner()):
+    if present == st.session_state.get(told) or not (whose := drafts.owner("choices")):
         return
     with suppress(ConvergenceError), session.store().writing() as connection:
         choices.keep(connection, whose, page, present)
@@ -39,8 +38,3 @@ def note(page: str, prefix: str) -> None:
 
 def _present(prefix: str) -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params if name.startswith(prefix)}
-
-
-def _owner() -> str | None:
-    whose = drafts.owner()
-    return hashlib.sha256(f"choices {whose}".encode()).hexdigest() if whose else None

@@ -15,10 +15,13 @@ from convergence.i18n import Catalogue
 from convergence.reports.titles import Titles
 from convergence.store import together
 from convergence.store.writes import Conflict
-from convergence.ui import grid, session
+from convergence.ui import drafts, grid, parts, session, unsaved
 from convergence.ui.parts import plain
 
 HEIGHT = 320
+FORM, TICKED = "together", "ticked"
+EVERYTHING = "all"
+"""What these two are about, where other forms are about one record."""
 
 
 def show(frames: Frames, positions: Positions, book: Codebook, t: Catalogue) -> None:
@@ -54,67 +57,102 @@ def show(frames: Frames, positions: Positions, book: Codebook, t: Catalogue) -> 
 
 def _chosen(frames: Frames, positions: Positions, book: Codebook, t: Catalogue) -> dict[str, int]:
     """Actions by id with the revision that is on the page: all that the filter shows, or those that are ticked."""
-    how = st.segmented_control(
+    how = parts.switch(
         t("together.which"),
+        "f_which",
         ("all", "ticked"),
-        default="all",
-        required=True,
-        format_func=lambda code: t.n("together.all", len(positions)) if code == "all" else t("together.ticked"),
-        key="together_which",
-        persist_state="session",
+        lambda code: t.n("together.all", len(positions)) if code == "all" else t("together.ticked"),
     )
     ids = frames.values("actions", "id")
     revisions = frames.values("actions", "revision")
-    places = list(positions)
+    places = [int(place) for place in positions]
     if how == "ticked":
-        table = grid.rows(frames, positions, book, t, grid.values(frames, positions))
-        event = st.dataframe(
-            table,
-            key=f"together_rows_{hash(tuple(ids[place] for place in places))}",
-            hide_index=True,
-            height=HEIGHT if len(table) > 8 else "auto",
-            column_order=["title", "progress", "due", "lead", "note", "flags", "cited", "process"],
-            column_config=grid.columns(book, t),
-            on_select="rerun",
-            selection_mode="multi-row",
-            alt=t("tracker.grid_alt"),
-            placeholder="–",
-        )
-        places = [places[row] for row in event["selection"]["rows"]]
+        ticked = _ticked(frames, positions, book, t)
+        places = [place for place in places if ids[place] in ticked]
     return {ids[place]: int(revisions[place]) for place in places}
+
+
+def _ticked(frames: Frames, positions: Positions, book: Codebook, t: Catalogue) -> set[str]:
+    """The table in which rows are ticked, and the actions that are; those that a filter hides for a while stay so."""
+    table = grid.rows(frames, positions, book, t, grid.values(frames, positions))
+    shown = list(frames.values("actions", "id")[positions])
+    before = set(draft.changes["ticked"]) if (draft := drafts.all_drafts(TICKED).get(EVERYTHING)) else set()
+    key = f"together_rows_{hash(tuple(shown))}_{drafts.turn(EVERYTHING, TICKED)}"
+
+    def take() -> None:
+        chosen = {shown[row] for row in st.session_state[key]["selection"]["rows"]}
+        values = {"ticked": tuple(sorted(before - set(shown) | chosen))}
+        drafts.put(EVERYTHING, 1, {"ticked": ()}, values, TICKED)
+
+    event = st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        height=HEIGHT if len(table) > 8 else "auto",
+        column_order=["title", "progress", "due", "lead", "note", "flags", "cited", "process"],
+        column_config=grid.columns(book, t),
+        on_select=take,
+        selection_mode="multi-row",
+        selection_default={"selection": {"rows": [row for row, one in enumerate(shown) if one in before]}},
+        alt=t("tracker.grid_alt"),
+        placeholder="–",
+    )
+    return {shown[row] for row in event["selection"]["rows"]}
 
 
 def _wanted(book: Codebook, t: Catalogue) -> tuple[dict[str, Any], str]:
     """What is to be set, by field, and the line to be added to each note; what is left empty stays as it is."""
-    round_ = st.session_state.get("together_round", 0)
+    prefix = f"form_together_{drafts.turn(EVERYTHING, FORM)}"
     whole = session.actor().role.can_update_every_action
+    typed = draft.changes if (draft := drafts.all_drafts(FORM).get(EVERYTHING)) else {}
     changes: dict[str, Any] = {}
+
+    def take() -> None:
+        names = ("progress", "due", *(["lead"] if whole else []), "note")
+        values = {name: st.session_state[f"{prefix}_{name}"] or None for name in names}
+        drafts.put(EVERYTHING, 1, dict.fromkeys(names), values, FORM)
+
+    def place(codes: list[str], name: str) -> int | None:
+        return codes.index(typed[name]) if typed.get(name) in codes else None
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        progress, parties = list(book.progress), list(book.parties)
         changes["progress"] = st.selectbox(
             t("fields.progress"),
-            list(book.progress),
-            index=None,
+            progress,
+            index=place(progress, "progress"),
             format_func=lambda code: t.text(book.progress[code].label),
             placeholder=t("together.as_is"),
-            key=f"together_progress_{round_}",
+            key=f"{prefix}_progress",
             filter_mode=None,
             width=240,
+            on_change=take,
         )
         changes["due"] = st.date_input(
-            t("fields.due"), value=None, format="DD/MM/YYYY", key=f"together_due_{round_}", width=180
+            t("fields.due"),
+            value=typed.get("due"),
+            format="DD/MM/YYYY",
+            key=f"{prefix}_due",
+            width=180,
+            on_change=take,
         )
         if whole:
             changes["lead"] = st.selectbox(
                 t("fields.lead"),
-                list(book.parties),
-                index=None,
+                parties,
+                index=place(parties, "lead"),
                 format_func=lambda code: t.text(book.parties[code].label),
                 placeholder=t("together.as_is"),
-                key=f"together_lead_{round_}",
+                key=f"{prefix}_lead",
                 filter_mode="contains",
                 width=280,
+                on_change=take,
             )
-    note = st.text_area(t("together.note"), key=f"together_note_{round_}", max_chars=TEXT_LIMIT)
+    note = st.text_area(
+        t("together.note"), value=typed.get("note", ""), key=f"{prefix}_note", max_chars=TEXT_LIMIT, on_change=take
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        unsaved.show(EVERYTHING, t, FORM)
     return {name: value for name, value in changes.items() if value is not None}, (note or "").strip()
 
 
@@ -160,7 +198,8 @@ def _change(chosen: dict[str, int], changes: dict[str, Any], note: str, t: Catal
         st.session_state["together_told"] = (t.error(error), True)
         return
     st.session_state["together_last"] = (number, n)
-    st.session_state["together_round"] = st.session_state.get("together_round", 0) + 1
+    drafts.discard(EVERYTHING, FORM)
+    drafts.discard(EVERYTHING, TICKED)
     st.session_state["said"] = t.n("together.changed", n)
 
 

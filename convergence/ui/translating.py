@@ -9,23 +9,41 @@ from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Recommendation
 from convergence.store.translating import translate
-from convergence.ui import session
+from convergence.ui import drafts, session, unsaved
 from convergence.ui.parts import plain
 
 
 def offer(recommendation: Recommendation, t: Catalogue) -> None:
-    """The form that adds the text in the reader's language."""
-    prefix = f"translate_{recommendation.id}_{recommendation.revision}_{t.language}"
-    with st.expander(t("review.translate"), icon=":material/translate:"), st.form(prefix, border=False):
-        text = st.text_area(t("review.translate_label"), key=f"{prefix}_text", max_chars=TEXT_LIMIT, height=120)
-        saved = st.form_submit_button(t("review.translate_save"), type=session.emphasis())
+    """The form that adds the text in the reader's language; it lies open where an earlier session left something in it."""
+    form = f"translate-{t.language}"
+    draft = drafts.all_drafts(form).get(recommendation.id)
+    key = f"form_translate_{recommendation.id}_{t.language}_{drafts.turn(recommendation.id, form)}"
+
+    def take() -> None:
+        drafts.put(recommendation.id, recommendation.revision, {"text": ""}, {"text": st.session_state[key]}, form)
+
+    left = unsaved.restored(recommendation.id, form)
+    with st.expander(t("review.translate"), icon=":material/translate:", expanded=left):
+        text = st.text_area(
+            t("review.translate_label"),
+            value=draft.changes["text"] if draft else "",
+            key=key,
+            max_chars=TEXT_LIMIT,
+            height=120,
+            on_change=take,
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            saved = st.button(t("review.translate_save"), key=f"{key}_save", type=session.emphasis())
+            unsaved.show(recommendation.id, t, form)
     if not saved:
         return
+    revision = draft.revision if draft else recommendation.revision
     try:
         with session.store().writing() as connection:
-            translate(connection, session.actor(), recommendation.id, recommendation.revision, t.language, text)
+            translate(connection, session.actor(), recommendation.id, revision, t.language, text)
     except ConvergenceError as error:
         st.error(plain(t.error(error)), icon=":material/error:")
         return
+    drafts.discard(recommendation.id, form)
     st.session_state["said"] = t("review.translated")
     st.rerun()

@@ -7,7 +7,20 @@ from convergence.model import Action, Intervention, Meeting, Recommendation
 from convergence.reports import labels
 from convergence.reports.titles import Titles
 from convergence.store import reads
-from convergence.ui import action_form, as_typed, coding, conflicts, linking, parts, past, session, translating
+from convergence.ui import (
+    action_form,
+    as_typed,
+    coding,
+    conflicts,
+    linking,
+    new_action,
+    parts,
+    past,
+    reviewing,
+    session,
+    translating,
+    unsaved,
+)
 from convergence.ui.made import kept
 from convergence.ui.parts import plain
 
@@ -72,7 +85,8 @@ with side:
     st.subheader(t("recommendation.coding"), anchor=False)
     coding.show(recommendation, book, t)
     if session.may_write() and actor.role.can_edit_coding:
-        with st.expander(t("recommendation.edit_coding"), icon=":material/edit:"):
+        left = unsaved.restored(recommendation.id, coding.FORM)
+        with st.expander(t("recommendation.edit_coding"), icon=":material/edit:", expanded=left):
             coding.edit(recommendation, book, t)
     st.subheader(t("recommendation.crosswalk"), anchor=False)
     coding.crosswalk(recommendation, book, t)
@@ -85,14 +99,17 @@ conflicts.show(Titles(frames, t), book, t)
 if not actions:
     st.info(t("recommendation.no_actions"), icon=":material/info:")
 for action in actions:
+    left = unsaved.restored(action.id) or unsaved.restored(action.id, reviewing.FORM)
     with st.expander(
-        plain(f"{t.text(action.title)} – {t.text(book.progress[action.progress].label)}"), expanded=len(actions) == 1
+        plain(f"{t.text(action.title)} – {t.text(book.progress[action.progress].label)}"),
+        expanded=len(actions) == 1 or left,
     ):
         action_form.edit(action, book, t, together)
 linking.follow_up_elsewhere(frames, position, book, t)
 if session.may_write() and actor.role.can_edit_coding:
-    with st.expander(t("recommendation.add"), icon=":material/add:"):
-        action_form.add(recommendation.id, book, t, together)
+    left = unsaved.restored(recommendation.id, new_action.FORM)
+    with st.expander(t("recommendation.add"), icon=":material/add:", expanded=left):
+        new_action.add(recommendation.id, book, t, together)
     for action in withdrawn:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(t("recommendation.withdrawn", title=t.text(action.title)))

@@ -108,7 +108,6 @@ elif view == "form":
         query_params={"id": action.recommendation, "lang": t.language},
     )
     action_form.edit(action, book, t)
-    as_typed.listen()
 else:
     by_process = progress.by_process(frames, rows)
     st.subheader(t("tracker.by_process"), anchor=False)
@@ -127,5 +126,7 @@ else:
         frames, t, ("by lead", chosen, session.today()), lambda: drawing.draw(by_lead, leads, book, t, session.mode())
     )
     parts.figure(drawn, "f_by_lead")
+if view in ("form", "together"):
+    as_typed.listen()
 st.caption(t.n("charts.actions", int(rows.sum())))
 parts.basis(frames, book, t, chosen, of)

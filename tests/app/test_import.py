@@ -239,7 +239,7 @@ def test_shown_in_its_own_language_until_translated(reviewed: AppTest, store: St
     at = introduce(visit("pages/explore/recommendation.py", lang="es", id=point), "Ana", Role.ANALYST)
     assert SKILLS in texts(at)
     assert any("no existe en su idioma" in caption.value for caption in at.caption)
-    at.text_area(key=f"translate_{point}_1_es_text").set_value("Reconocer las competencias.")
+    at.text_area(key=f"form_translate_{point}_es_0").set_value("Reconocer las competencias.")
     at.button[[button.label for button in at.button].index("Guardar la traducción")].click()
     at = run(at)
     with store.reading() as connection:

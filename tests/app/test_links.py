@@ -71,8 +71,8 @@ def test_that_two_differ_is_no_link(store: Store) -> None:
 def test_one_action_for_all_that_ask_the_same(store: Store) -> None:
     decide(store, ONE, OTHER)
     at = introduce(visit(RECOMMENDATION, id=ONE), "Ana Ruiz", Role.ANALYST)
-    at.text_input(key=f"add_{ONE}_title").set_value("A joint regional asylum plan")
-    at.checkbox(key=f"add_{ONE}_joint").set_value(True)
+    at.text_input(key=f"form_add_{ONE}_0_title").set_value("A joint regional asylum plan")
+    at.checkbox(key=f"form_add_{ONE}_0_joint").set_value(True)
     next(button for button in at.button if button.label == "Add the action").click()
     run(at)
     with store.reading() as connection:

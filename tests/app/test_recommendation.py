@@ -48,10 +48,10 @@ def test_a_link_to_nothing_says_so(store: Store) -> None:
 
 def test_an_analyst_changes_the_coding(store: Store) -> None:
     at = as_analyst()
-    prefix = f"coding_{REC}_1"
+    prefix = f"form_coding_{REC}_1_0"
     at.multiselect(key=f"{prefix}_themes").set_value(["trafficking", "data"])
     at.selectbox(key=f"{prefix}_position").set_value("adopted")
-    at.button(key=f"FormSubmitter:{prefix}-Save the coding").click()
+    at.button(key=f"{prefix}_save").click()
     run(at)
     with store.reading() as connection:
         stored = reads.recommendation(connection, REC)
@@ -65,9 +65,9 @@ def test_an_analyst_changes_the_coding(store: Store) -> None:
 
 def test_coding_without_a_theme_is_refused_and_stays_typed(store: Store) -> None:
     at = as_analyst()
-    prefix = f"coding_{REC}_1"
+    prefix = f"form_coding_{REC}_1_0"
     at.multiselect(key=f"{prefix}_themes").set_value([])
-    at.button(key=f"FormSubmitter:{prefix}-Save the coding").click()
+    at.button(key=f"{prefix}_save").click()
     run(at, errors=1)
     assert "Choose 1 to 4 values." in said(at)[0]
     assert at.multiselect(key=f"{prefix}_themes").value == []
@@ -76,13 +76,13 @@ def test_coding_without_a_theme_is_refused_and_stays_typed(store: Store) -> None
 
 def test_two_analysts_who_change_different_fields_are_merged(store: Store) -> None:
     at = as_analyst()
-    prefix = f"coding_{REC}_1"
+    prefix = f"form_coding_{REC}_1_0"
     with store.writing() as connection:
         writes.update_coding(
             connection, codebook.bundled(), Actor("Eva", Role.ANALYST), REC, 1, {"position": "adopted"}
         )
     at.selectbox(key=f"{prefix}_kind").set_value("proposal")
-    at.button(key=f"FormSubmitter:{prefix}-Save the coding").click()
+    at.button(key=f"{prefix}_save").click()
     run(at)
     with store.reading() as connection:
         stored = reads.recommendation(connection, REC)
@@ -91,20 +91,21 @@ def test_two_analysts_who_change_different_fields_are_merged(store: Store) -> No
 
 def test_two_analysts_who_change_the_same_field_lose_nothing(store: Store) -> None:
     at = as_analyst()
-    prefix = f"coding_{REC}_1"
+    prefix = f"form_coding_{REC}_1_0"
     hers = {"kind": "decision", "position": "adopted"}
     with store.writing() as connection:
         writes.update_coding(connection, codebook.bundled(), Actor("Eva", Role.ANALYST), REC, 1, hers)
     at.selectbox(key=f"{prefix}_kind").set_value("proposal")
-    at.button(key=f"FormSubmitter:{prefix}-Save the coding").click()
+    at.button(key=f"{prefix}_save").click()
     run(at)
     assert "Kind: My value: Proposal" in texts(at)
     assert "Kind: The other value: Decision" in texts(at)
+    prefix = f"form_coding_{REC}_2_0"  # beside what stands now
     assert at.selectbox(key=f"{prefix}_kind").value == "proposal"
     assert at.selectbox(key=f"{prefix}_position").value == "adopted"
     with store.reading() as connection:
         assert reads.recommendation(connection, REC).kind == "decision"
-    at.button(key=f"FormSubmitter:{prefix}-Save the coding").click()
+    at.button(key=f"{prefix}_save").click()
     run(at)
     with store.reading() as connection:
         stored = reads.recommendation(connection, REC)
@@ -114,10 +115,10 @@ def test_two_analysts_who_change_the_same_field_lose_nothing(store: Store) -> No
 
 def test_an_analyst_adds_an_action(store: Store) -> None:
     at = as_analyst()
-    prefix = f"add_{REC}"
+    prefix = f"form_add_{REC}_0"
     at.text_input(key=f"{prefix}_title").set_value("Compare the national registers")
     at.selectbox(key=f"{prefix}_lead").set_value("MEX")
-    at.button(key=f"FormSubmitter:{prefix}-Add the action").click()
+    at.button(key=f"{prefix}_save").click()
     run(at)
     with store.reading() as connection:
         actions = reads.actions_of(connection, REC)
@@ -125,14 +126,14 @@ def test_an_analyst_adds_an_action(store: Store) -> None:
     assert actions[1].title == {"en": "Compare the national registers"}
     assert (actions[1].lead, actions[1].progress, actions[1].due) == ("MEX", "no-information", None)
     assert [toast.value for toast in at.toast] == ["Action added"]
-    assert at.text_input(key=f"{prefix}_title").value == ""
+    assert at.text_input(key=f"form_add_{REC}_1_title").value == ""
 
 
 def test_an_action_without_a_title_is_refused_and_stays_typed(store: Store) -> None:
     at = as_analyst()
-    prefix = f"add_{REC}"
+    prefix = f"form_add_{REC}_0"
     at.text_area(key=f"{prefix}_note").set_value("Agreed by telephone")
-    at.button(key=f"FormSubmitter:{prefix}-Add the action").click()
+    at.button(key=f"{prefix}_save").click()
     run(at, errors=1)
     assert said(at)[0] == "A title is missing: say in a few words what is to be done."
     assert at.text_area(key=f"{prefix}_note").value == "Agreed by telephone"

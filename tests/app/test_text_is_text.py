@@ -119,10 +119,10 @@ def test_a_recommendation_is_shown_to_the_letter(marked: Store) -> None:
 
 def test_marks_in_a_refused_value_are_text(store: Store) -> None:
     at = introduce(visit(RECOMMENDATION, id="2023-05-09-cam/crm.5.2"), "Ana", Role.ANALYST)
-    prefix = "add_2023-05-09-cam/crm.5.2"
+    prefix = "form_add_2023-05-09-cam/crm.5.2_0"
     at.text_input(key=f"{prefix}_title").set_value("Title")
     at.text_input(key=f"{prefix}_link_0_url").set_value(MARKS)
-    at.button(key=f"FormSubmitter:{prefix}-Add the action").click()
+    at.button(key=f"{prefix}_save").click()
     run(at, errors=1)
     assert alive(at) == []
     assert "is not a link" in said(at)[0]

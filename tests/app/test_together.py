@@ -24,8 +24,8 @@ def progress(store: Store) -> list[str]:
 
 def asked(name: str, role: Role, party: str | None = None) -> AppTest:
     at = introduce(visit(TRACKER, **FILTER), name, role, party)
-    at.selectbox(key="together_progress_0").set_value("planned")
-    at.text_area(key="together_note_0").set_value("Seen in June")
+    at.selectbox(key="form_together_0_progress").set_value("planned")
+    at.text_area(key="form_together_0_note").set_value("Seen in June")
     return run(at)
 
 
@@ -74,8 +74,8 @@ def test_what_a_colleague_changed_meanwhile_stops_everything(store: Store) -> No
 
 def test_a_delegate_changes_his_own_and_no_lead(store: Store) -> None:
     at = introduce(visit(TRACKER, f_view="together"), "Dario", Role.DELEGATE, "PER")
-    assert not [box for box in at.selectbox if (box.key or "").startswith("together_lead")]
-    at.selectbox(key="together_progress_0").set_value("in-progress")
+    assert not [box for box in at.selectbox if (box.key or "").endswith("_lead")]
+    at.selectbox(key="form_together_0_progress").set_value("in-progress")
     run(at)
     assert at.subheader[0].value == "3 actions will change"
     at.button(key="together_confirm").click()

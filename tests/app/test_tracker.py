@@ -140,8 +140,8 @@ def test_an_analyst_reviews_what_a_delegation_reported(store: Store) -> None:
     assert "Who says so: Delegation" in texts(at)
     assert not has_button(at, "Mark as reviewed")
     at = form("Ana", Role.ANALYST)
-    at.text_area(key=f"review_{CHILE}_2").set_value("Minutes seen")
-    at.button(key=f"review_{CHILE}_2_yes").click()
+    at.text_area(key=f"form_review_{CHILE}_0").set_value("Minutes seen")
+    at.button(key=f"form_review_{CHILE}_0_yes").click()
     assert [toast.value for toast in run(at).toast] == ["Update marked as reviewed"]
     assert any(text.endswith(": Minutes seen") and "Reviewed by Ana" in text for text in texts(at))
     assert not has_button(at, "Mark as reviewed")

@@ -1,4 +1,4 @@
-"""What was typed is not lost: not to a reload, not to a server that ends and starts anew."""
+"""What was typed is not lost, whichever the form: not to a reload, not to a server that ends and starts anew."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from .server import free_port, serving
-from .visitor import MEETING, TIMEOUT, arrive, introduce, said, settled
+from .visitor import MEETING, TIMEOUT, arrive, choose, introduce, said, settled
 
 CHILE = f"{MEETING}/la-declaration.6.1/a1"
 
@@ -63,4 +63,40 @@ def test_a_reload_and_a_new_server_lose_nothing(browser: Browser, tmp_path: Path
         assert stored(server.database, "select note from action where id = ?") == "Two municipalities have begun"
         assert stored(server.database, "select count(*) from draft where action = ?") == 0
         expect(page.get_by_text("typed earlier")).to_have_count(0)
+        other_forms(page, server.database)
     context.close()
+
+
+def other_forms(page: Page, database: Path) -> None:
+    """A new action, a coding and the note of a review: there after a reload, and gone once saved or let go of."""
+    arrive(page, "/recommendation", lang="en", id=CHILE.removesuffix("/a1"))
+    introduce(page, "Ana Ruiz", "Analyst")
+    page.get_by_text("Change the coding").click()
+    choose(page, "Position", "Noted")
+    expect(page.get_by_text("1 unsaved change")).to_have_count(1)
+    page.get_by_text("Add an action").click()
+    page.get_by_label("Action", exact=True).click()
+    page.keyboard.type("Publish the regis")
+    expect(page.get_by_text("1 unsaved change")).to_have_count(2)  # without leaving the field
+    page.keyboard.type("ters")
+    expect(page.get_by_label("Action", exact=True)).to_be_focused()
+    page.get_by_role("button", name="Review this update").click()
+    page.get_by_label("Note of the review").click()
+    page.keyboard.type("Minutes seen")
+    expect(page.get_by_text("1 unsaved change")).to_have_count(3)
+    page.reload()
+    settled(page)
+    introduce(page, "Ana Ruiz", "Analyst")
+    expect(page.get_by_label("Action", exact=True)).to_have_value("Publish the registers")
+    expect(page.get_by_label("Note of the review")).to_have_value("Minutes seen")
+    expect(page.get_by_role("combobox", name="Position")).to_have_value("Noted")
+    page.get_by_role("button", name="Mark as reviewed").click()
+    said(page, "Update marked as reviewed")
+    page.get_by_role("button", name="Add the action").click()
+    said(page, "Action added")
+    expect(page.get_by_text("1 unsaved change")).to_have_count(1)
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_text("1 unsaved change")).to_have_count(0)
+    expect(page.get_by_role("combobox", name="Position")).not_to_have_value("Noted")
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("select * from draft").fetchall() == []

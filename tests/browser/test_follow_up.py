@@ -9,7 +9,7 @@ from contextlib import closing
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .server import Server
-from .visitor import MEETING, arrive, choose, grid, introduce, said, settled, write_in_cell
+from .visitor import MEETING, arrive, choose, expect_in_url, grid, introduce, said, settled, tick, write_in_cell
 
 CHILE = f"{MEETING}/la-declaration.6.1/a1"
 COLOMBIA = f"{MEETING}/la-declaration.6.2/a1"
@@ -134,3 +134,38 @@ def test_an_action_is_added_taken_back_and_put_back(page: Page, server: Server) 
     page.get_by_role("button", name="Put it back").click()
     said(page, "Action put back")
     assert stored(server, added, "withdrawn") == (0,)
+
+
+def test_rows_are_ticked_changed_at_once_and_changed_back(page: Page, server: Server) -> None:
+    """By mouse; what was ticked and typed is there after a reload, and nothing is saved before it is confirmed."""
+    choices = {"f_processes": "csm", "f_view": "together", "f_which": "ticked"}
+    arrive(page, "/tracker", lang="en", **choices)
+    introduce(page, "Ana Ruiz", "Analyst")
+    expect(page.get_by_text("Tick at least one action.")).to_be_visible()
+    tick(page, 0)
+    tick(page, 2)
+    page.get_by_label("Line to add to each note").fill("Seen in June")
+    expect(page.get_by_role("heading", name="2 actions will change")).to_be_visible()
+    expect(page.get_by_text("1 unsaved change")).to_be_visible()
+    page.reload()
+    settled(page)
+    introduce(page, "Ana Ruiz", "Analyst")
+    expect(page.get_by_label("Line to add to each note")).to_have_value("Seen in June")
+    tick(page, 2)  # off again
+    expect(page.get_by_role("heading", name="1 action will change")).to_be_visible()
+    tick(page, 1)
+    before = noted(server)
+    page.get_by_role("button", name="Change 2 actions").click()
+    said(page, "2 actions changed")
+    assert len(noted(server)) == len(before) + 2
+    expect(page.get_by_label("Line to add to each note")).to_have_value("")
+    expect(page.get_by_text("Tick at least one action.")).to_be_visible()
+    page.get_by_role("button", name="Undo this change").click()
+    said(page, "2 actions as they were before")
+    assert noted(server) == before
+    expect_in_url(page, **choices)
+
+
+def noted(server: Server) -> list[object]:
+    with closing(sqlite3.connect(server.database)) as connection:
+        return connection.execute("select id, note from action where note like '%Seen in June'").fetchall()

@@ -161,3 +161,9 @@ def write_in_cell(page: Page, column: str, words: str) -> None:
     else:
         editor.press("Enter")
     expect(editor).to_be_hidden()
+
+
+def tick(page: Page, row: int) -> None:
+    """Tick a row of the first table on or off, at its left end; it is told by what follows, which is to be waited for."""
+    settled(page)
+    grid(page).click(position={"x": 16, "y": 52 + 35 * row})

@@ -11,7 +11,7 @@ from convergence.analysis.ask_groups import Group
 from convergence.charts import names
 from convergence.model import LinkKind
 from convergence.reports import overlap_tables
-from convergence.ui import action_form, linking, parts, session
+from convergence.ui import as_typed, linking, new_action, parts, session
 from convergence.ui.overlap_views import stage
 
 LARGE = 5_000
@@ -34,6 +34,7 @@ def show(given: stage.Given) -> None:
         known = {frozenset(link[:2]) for link in decided}
         pairs = [pair for pair in same_ask.pairs(frames, given.rows) if frozenset((pair.one, pair.other)) not in known]
         _proposed(given, pairs)
+    as_typed.listen()
 
 
 def _proposed(given: stage.Given, pairs: Sequence[same_ask.Pair]) -> None:
@@ -141,7 +142,7 @@ def _ask(given: stage.Given, members: tuple[int, ...]) -> None:
         if linking.may_link():
             with st.expander(t.n("overlap.add_joint", len(members)), icon=":material/group_add:"):
                 recommendation = frames.recommendations["id"].iloc[members[0]]
-                action_form.add(recommendation, given.book, t, together=len(members), joint=True)
+                new_action.add(recommendation, given.book, t, together=len(members), joint=True)
 
 
 def reasons(given: stage.Given, pair: same_ask.Pair) -> str:
