@@ -141,6 +141,12 @@ def store(frames: Frames, url: str) -> None:
         t.recommendation_theme: ranked(frames.themes, "theme", records["id"]),
         t.recommendation_process: ranked(frames.processes, "process", records["id"]),
         t.recommendation_lead: ranked(frames.leads, "party", records["id"]),
+        t.action: [
+            {"id": f"{records['id'].iat[rec]}/a1", "recommendation": records["id"].iat[rec], "number": 1, "title": {"es": title},
+             "lead": lead, "progress": progress, "note": "", "joint": False, "withdrawn": False, "revision": 1}
+            for rec, title, lead, progress in zip(*(frames.actions[name] for name in ("rec", "title_es", "lead", "progress")),
+                                                  strict=True)
+        ],
     }  # fmt: skip
     with writing(engine) as connection:
         for table, values in rows.items():

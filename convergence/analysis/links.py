@@ -87,6 +87,16 @@ def _follows(frames: Frames) -> pd.DataFrame:
     return pairs.sort_values(["act", "rec"], ignore_index=True)
 
 
+def joint_with(frames: Frames) -> list[list[int]]:
+    """Of each action, in their order, the recommendations that it follows up beside its own; empty where it is not joint."""
+    found: list[list[int]] = [[] for _ in range(len(frames.actions))]
+    table, own = follows(frames), frames.actions["rec"].to_numpy()
+    more = table[table["rec"].to_numpy() != own[table["act"].to_numpy()]]
+    for act, rec in zip(more["act"].tolist(), more["rec"].tolist(), strict=True):
+        found[act].append(rec)
+    return found
+
+
 def joint_follow_up(frames: Frames, position: int) -> list[int]:
     """Joint actions that reach a recommendation from others that ask the same; positions in `frames.actions`."""
     table = follows(frames)

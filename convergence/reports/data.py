@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from convergence.analysis import links
 from convergence.analysis.frames import Positions
 from convergence.analysis.progress import flag_masks
 from convergence.reports import clean, labels
@@ -100,10 +101,13 @@ def action_table(scope: Scope, places: Positions) -> pd.DataFrame:
     """The actions at some positions of `frames.actions`, in ascending order, with the columns of `FIELDS`."""
     frames = scope.frames
     table = frames.actions.iloc[places].copy()
-    table["recommendation"] = frames.recommendations["id"].to_numpy()[table["rec"].to_numpy(dtype=np.int64)]
+    ids = frames.recommendations["id"].to_numpy()
+    table["recommendation"] = ids[table["rec"].to_numpy(dtype=np.int64)]
     table["supporting"] = _codes(frames.supporting, "act", "party", places, len(frames.actions))
-    links = frames.evidence_of_each()
-    table["evidence"] = [[link.url for link in links[place]] for place in places]
+    joined = links.joint_with(frames)
+    table["joint_with"] = [[ids[rec] for rec in joined[place]] for place in places]
+    given = frames.evidence_of_each()
+    table["evidence"] = [[link.url for link in given[place]] for place in places]
     raised = {name: mask[places] for name, mask in flag_masks(frames, scope.options.today).items()}
     table["flags"] = [[name for name, mask in raised.items() if mask[row]] for row in range(len(places))]
     return _plain(table[list(FIELDS["actions"])])

@@ -31,6 +31,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "id",
         "recommendation",
         "number",
+        "joint",
+        "joint_with",
         "lead",
         "supporting",
         "progress",
@@ -51,7 +53,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """The columns of each table, in order."""
 
-LISTS = frozenset({"themes", "processes", "leads", "supporting", "flags", "evidence"})
+LISTS = frozenset({"themes", "processes", "leads", "supporting", "flags", "evidence", "joint_with"})
+_YES_OR_NO = frozenset({"reviewed", "joint"})
 _NUMBERS = frozenset({"number", "revision"})
 _FORMATS = {"date": "date", "due": "date", "updated_at": "date-time", "reviewed_at": "date-time"}
 _MAY_BE_BLANK = frozenset({"body", "link", "lead", "due", "source", "updated_at"})
@@ -87,7 +90,7 @@ def _column(field: str) -> dict[str, Any]:
         return {"type": "array", "items": {"type": "string"}}
     if field in _NUMBERS:
         return {"type": "integer"}
-    if field == "reviewed":
+    if field in _YES_OR_NO:
         return {"type": "boolean"}
     blank = field in _MAY_BE_BLANK or field.rpartition("_")[2] in LANGUAGES
     column: dict[str, Any] = {"type": ["string", "null"] if blank else "string"}

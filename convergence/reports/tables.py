@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from convergence import evidence
-from convergence.analysis import overlap, progress
+from convergence.analysis import links, overlap, progress
 from convergence.analysis.frames import Frames, Mask
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
@@ -147,11 +147,14 @@ def actions(
     parties = labels.of(codebook.parties, t)
     flag_names = labels.of(codebook.flags, t)
     processes = labels.joined(labels.several(frames.processes, "rec", "process", labels.acronyms(codebook, t), n))
+    cited = labels.references(frames, codebook, t)
     values: dict[str, Any] = {
         "title": labels.marked(frames, "actions", "title", t),
-        "reference": np.array(labels.references(frames, codebook, t), dtype=object)[rec],
+        "reference": np.array(cited, dtype=object)[rec],
         "recommendation": np.array(labels.marked(frames, "recommendations", "text", t), dtype=object)[rec],
         "processes": np.array(processes, dtype=object)[rec],
+        "joint": np.where(table["joint"], t("reports.yes"), t("reports.no")),
+        "joint_with": labels.joined([[cited[place] for place in others] for others in links.joint_with(frames)]),
         "lead": labels.one_each(table["lead"], parties),
         "supporting": labels.joined(labels.several(frames.supporting, "act", "party", parties, len(table))),
         "progress": labels.one_each(table["progress"], labels.of(codebook.progress, t)),
@@ -169,6 +172,8 @@ def actions(
         _text("reference", t),
         _text("recommendation", t, 60),
         _text("processes", t),
+        _text("joint", t, 12),
+        _text("joint_with", t, 20),
         _text("lead", t, 20),
         _text("supporting", t, 20),
         _text("progress", t, 18),

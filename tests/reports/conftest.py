@@ -69,5 +69,14 @@ def awkward(frames: Frames) -> Frames:
 
 
 @pytest.fixture
+def joint(frames: Frames) -> Frames:
+    """The bundled frames where the first two ask the same and the action of the first follows up both."""
+    actions = frames.actions.copy()
+    actions.loc[0, "joint"] = True
+    links = pd.DataFrame({"one": [0], "other": [1], "kind": ["same-ask"]})
+    return replace(frames, actions=actions, links=links, _cache={})
+
+
+@pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path

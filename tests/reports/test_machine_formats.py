@@ -180,6 +180,11 @@ def test_open_data_says_the_same_in_every_format(awkward: Frames, codebook: Code
     }
 
 
+def test_open_data_says_what_a_joint_action_follows_up(joint: Frames, codebook: Codebook) -> None:
+    acts = json.loads(unpacked(joint, codebook)["actions.json"])
+    assert [(act["joint"], act["joint_with"]) for act in acts[:2]] == [(True, ["2023-05-09-cam/crm.5.1"]), (False, [])]
+
+
 def test_the_dictionary_tells_every_column(frames: Frames, codebook: Codebook) -> None:
     """And data/README.md names the same columns, in the same order."""
     found = json.loads(unpacked(frames, codebook)["dictionary.json"])

@@ -109,12 +109,12 @@ def test_xlsx_links_only_to_the_web(awkward: Frames, codebook: Codebook, everyth
     table = tables.actions(awkward, codebook, every_action, catalogue("en"), TODAY, ADDRESS)
     book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx_bytes([table], made(awkward, codebook, everything, "en"))))
     sheet = book["Follow-up"]
-    assert sheet["J2"].hyperlink.target == "https://example.org/report?a=1&b=2"
-    assert sheet["J3"].value == "javascript:alert(1)"
-    assert sheet["J3"].hyperlink is None
-    assert sheet["K2"].quotePrefix
+    assert sheet["L2"].hyperlink.target == "https://example.org/report?a=1&b=2"
+    assert sheet["L3"].value == "javascript:alert(1)"
+    assert sheet["L3"].hyperlink is None
+    assert sheet["M2"].quotePrefix
     assert (
-        sheet["N2"].hyperlink.target
+        sheet["P2"].hyperlink.target
         == "https://convergence.example.org/recommendation?id=2023-05-09-cam/crm.2.1&lang=en"
     )
 

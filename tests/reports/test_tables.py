@@ -145,6 +145,8 @@ def test_an_action_that_is_late(awkward: Frames, codebook: Codebook, every_actio
         "title": "Assurer une prise en charge humanitaire des migrants",
         "reference": "CRM\u00a02.1",
         "processes": "CRM",
+        "joint": "non",
+        "joint_with": None,
         "lead": "Panama",
         "supporting": None,
         "progress": "Sans information",
@@ -157,6 +159,13 @@ def test_an_action_that_is_late(awkward: Frames, codebook: Codebook, every_actio
         "link": "https://convergence.example.org/recommendation?id=2023-05-09-cam/crm.2.1&lang=fr",
     }
     assert table.rows["flags"].iloc[1] == "Échéance proche; Sans mise à jour récente; Sans responsable"
+
+
+def test_a_joint_action_names_what_else_it_follows_up(joint: Frames, codebook: Codebook, every_action: Mask) -> None:
+    rows = tables.actions(joint, codebook, every_action, catalogue("en"), TODAY).rows
+    assert rows[["reference", "joint", "joint_with"]].iloc[0].tolist() == ["RCM\u00a02.1", "yes", "RCM\u00a05.1"]
+    assert set(rows["joint"].iloc[1:]) == {"no"}
+    assert not rows["joint_with"].iloc[1:].any()
 
 
 def test_the_matrix(frames: Frames, codebook: Codebook, everything: Mask) -> None:

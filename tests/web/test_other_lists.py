@@ -34,6 +34,7 @@ def test_actions(public: TestClient, store: Store) -> None:
     item = next(item for item in found["items"] if item["id"] == ACTION)
     assert (item["id"], item["due"], item["flags"], item["revision"]) == (ACTION, "2024-03-01", ["overdue"], 2)
     assert item["note"] == '=HYPERLINK("x")'
+    assert (item["joint"], item["joint_with"]) == (False, [])
     assert public.get("/api/actions", params={"flags": "overdue"}).json()["total"] == 1
     assert public.get("/api/actions", params={"progress": "no-information"}).json()["total"] == 42
     table = public.get("/api/actions", params={"format": "csv"})
