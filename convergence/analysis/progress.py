@@ -63,6 +63,18 @@ def by_process(frames: Frames, chosen: Mask) -> pd.DataFrame:
     return table.loc[table.sum(axis=1) > 0]
 
 
+def by_theme(frames: Frames, chosen: Mask, main_only: bool = False) -> pd.DataFrame:
+    """Number of chosen actions, themes by progress, most first; an action counts for each theme of what it follows up."""
+    coded = frames.themes[frames.themes["rank"] == 1] if main_only else frames.themes
+    table = links.follows(frames)
+    table = table[chosen[table["act"].to_numpy()]]
+    joined = table.merge(coded[["rec", "theme"]], on="rec").drop_duplicates(["act", "theme"])
+    joined["progress"] = frames.actions["progress"].iloc[joined["act"]].array
+    counted = pd.crosstab(joined["theme"], joined["progress"], dropna=False)
+    totals = counted.sum(axis=1)
+    return counted.loc[totals[totals > 0].sort_values(ascending=False, kind="stable").index]
+
+
 def by_lead(frames: Frames, chosen: Mask) -> pd.DataFrame:
     """Number of chosen actions, leads by progress, most actions first; without a lead under the empty code, last."""
     acts = frames.actions.loc[chosen, ["lead", "progress"]]

@@ -9,6 +9,7 @@ from datetime import date
 from convergence import history as told
 from convergence.model import Event
 from convergence.reports import history
+from convergence.reports.about import About
 from convergence.reports.document import Block, Document, Facts, Heading, Item, Line, Paragraph, Points, Run, plain
 from convergence.reports.scope import Scope
 from convergence.reports.tables import Table
@@ -47,8 +48,11 @@ def since(scope: Scope) -> date | None:
 
 def changed(scope: Scope) -> list[Changed]:
     """The chosen recommendations that changed, by the process that made them first, then as they were heard."""
+    return _changed(scope, since(scope))
+
+
+def _changed(scope: Scope, start: date | None) -> list[Changed]:
     frames, t, zone = scope.frames, scope.t, scope.options.moment.tzinfo
-    start = since(scope)
     titles = frames.words("actions", "title", t.language)
     chosen = scope.behind_actions
     found: dict[int, list[Change]] = {}
@@ -86,8 +90,7 @@ def _first_processes(scope: Scope) -> list[str]:
 def report(scope: Scope) -> Document:
     """Word and PDF. Raises InvalidInput where nothing is chosen."""
     t = scope.t
-    start = since(scope)
-    about = scope.about(t("reports.changes.title", since=t.date(start)))
+    about = account(scope)
     groups = changed(scope)
     events = [change.event for group in groups for change in group.changes]
     facts = (
@@ -130,8 +133,27 @@ def _line(scope: Scope, change: Change) -> Line:
     return (when, Run(f" {change.action}", muted=True)) if change.action else (when,)
 
 
+def account(scope: Scope) -> About:
+    """Of the recommendations that it looks at. Raises InvalidInput where there are none."""
+    return scope.about_those(scope.t("reports.changes.title", since=scope.t.date(since(scope))), scope.behind_actions)
+
+
 def table(scope: Scope) -> Table:
-    """One row per changed field, of what is chosen. Raises InvalidInput where nothing is."""
-    scope.about("")
-    kept = {change.event.number for group in changed(scope) for change in group.changes}
-    return history.history(scope, None, numbers=kept)
+    """One row per changed field, of what is chosen, newest first."""
+    return history.history(scope, _numbers(changed(scope)))
+
+
+def whole(scope: Scope) -> Table:
+    """The same from `options.since` on, or from the beginning, and how the meetings of what is chosen came in."""
+    zone, start = scope.options.moment.tzinfo, scope.options.since
+    meetings = set(scope.frames.recommendations["meeting"].to_numpy()[scope.behind_actions])
+    loaded = {
+        event.number
+        for event in scope.options.events
+        if event.subject in meetings and not (start and event.at.astimezone(zone).date() < start)
+    }
+    return history.history(scope, _numbers(_changed(scope, start)) | loaded)
+
+
+def _numbers(groups: list[Changed]) -> set[int]:
+    return {change.event.number for group in groups for change in group.changes}

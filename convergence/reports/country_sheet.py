@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from convergence.analysis import delegation
 from convergence.analysis.frames import Positions
 from convergence.analysis.progress import flag_masks
 from convergence.errors import InvalidInput
@@ -54,12 +55,11 @@ def country_sheet(scope: Scope) -> Document:
     if not own.recommendations.any():
         raise InvalidInput("reports.nothing_of_party", party=own.name("parties", party))
     about = own.about(own.name("parties", party))
-    acts = np.flatnonzero(own.actions)
-    is_lead = (frames.actions["lead"] == party).to_numpy()
-    led, supported = acts[is_lead[acts]], acts[~is_lead[acts]]
+    standing = delegation.standing(frames, party, own.options.today)
+    led, supported = (places[own.actions[places]] for places in (standing.leads, standing.supports))
     named = _named(own, party)
     flags = flag_masks(frames, own.options.today)
-    late, soon = (int(flags[name][acts].sum()) for name in ("overdue", "due-soon"))
+    late, soon = (int((flags[name] & own.actions).sum()) for name in ("overdue", "due-soon"))
     facts = (
         (t.number(len(led)), t("reports.country.leads"), False),
         (t.number(len(supported)), t("reports.country.supports"), False),
@@ -88,11 +88,11 @@ def _named(scope: Scope, party: str) -> Positions:
 def _grid(scope: Scope, places: Positions, alt: str) -> Grid:
     t, table = scope.t, scope.frames.actions
     heads = (
-        Head(t("reports.column.recommendation"), 3.6),
-        Head(t("reports.column.title"), 2.6),
-        Head(t("reports.column.progress"), 1.7),
-        Head(t("reports.column.due"), 1.2),
-        Head(t("reports.column.updated"), 1.6),
+        Head(t("reports.column.recommendation"), 3.4),
+        Head(t("reports.column.title"), 2.5),
+        Head(t("reports.column.progress"), 1.9),
+        Head(t("reports.column.due"), 1.4),
+        Head(t("reports.column.updated"), 1.7),
     )
     rows = []
     for place in places:

@@ -105,7 +105,7 @@ def action_table(scope: Scope, places: Positions) -> pd.DataFrame:
     table["recommendation"] = ids[table["rec"].to_numpy(dtype=np.int64)]
     table["supporting"] = _codes(frames.supporting, "act", "party", places, len(frames.actions))
     joined = links.joint_with(frames)
-    table["joint_with"] = [[ids[rec] for rec in joined[place]] for place in places]
+    table["joint_with"] = [[str(ids[rec]) for rec in joined[place]] for place in places]
     given = frames.evidence_of_each()
     table["evidence"] = [[link.url for link in given[place]] for place in places]
     raised = {name: mask[places] for name, mask in flag_masks(frames, scope.options.today).items()}

@@ -23,6 +23,9 @@ class Run:
 
 Line = tuple[Run, ...]
 
+_LETTER, _MARGINS = 1.75, 3.0
+"""Millimetres of a letter in the header of a table, broad ones and narrow ones taken together, and of a cell's margins."""
+
 
 def plain(text: str) -> Line:
     return (Run(text),)
@@ -99,6 +102,19 @@ class Grid:
     caption: str = ""
     dense: bool = False
     whole: bool = False
+
+    def widths(self, room: float) -> list[float]:
+        """How wide each column is where all have `room` millimetres: by its share, but no header breaks inside a word."""
+        least = [_LETTER * max(map(len, head.label.split()), default=0) + _MARGINS for head in self.heads]
+        fixed: dict[int, float] = {}
+        while True:
+            left = room - sum(fixed.values())
+            shares = sum(head.share for place, head in enumerate(self.heads) if place not in fixed)
+            widths = [fixed.get(place, left * head.share / shares) for place, head in enumerate(self.heads)]
+            tight = {n: least[n] for n, width in enumerate(widths) if n not in fixed and width < least[n]}
+            if not tight or len(fixed) + len(tight) >= len(self.heads):
+                return widths
+            fixed |= tight
 
 
 @dataclass(frozen=True, slots=True)

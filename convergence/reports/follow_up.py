@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
-from convergence.analysis import progress
+from convergence.analysis import links, progress
 from convergence.analysis.frames import Mask, Positions
-from convergence.reports import history, palette
+from convergence.reports import changes, palette
 from convergence.reports.document import (
     Bars,
     Block,
@@ -73,7 +72,7 @@ def _facts(scope: Scope, flags: dict[str, Mask]) -> Facts:
 
 def _bars(scope: Scope) -> Iterator[Block]:
     t, frames = scope.t, scope.frames
-    of_themes = by_theme(scope)
+    of_themes = progress.by_theme(frames, scope.actions, scope.chosen.main_only)
     by_lead = progress.by_lead(frames, scope.actions)
     named = [code for code in by_lead.index if code][:LEADS]
     for key, table, codes, kind in (
@@ -108,27 +107,16 @@ def _in_words(title: str, rows: Sequence[tuple[str, tuple[int, ...]]], series: S
     return f"{title}. " + "; ".join(bars)
 
 
-def by_theme(scope: Scope) -> pd.DataFrame:
-    """Number of chosen actions, themes by progress, most first; an action counts for each theme of its recommendation."""
-    frames = scope.frames
-    coded = frames.themes[frames.themes["rank"] == 1] if scope.chosen.main_only else frames.themes
-    acts = frames.actions.loc[scope.actions, ["rec", "progress"]]
-    joined = acts.merge(coded[["rec", "theme"]], on="rec")
-    table = pd.crosstab(joined["theme"], joined["progress"], dropna=False)
-    totals = table.sum(axis=1)
-    return table.loc[totals[totals > 0].sort_values(ascending=False, kind="stable").index]
-
-
 def actions_grid(scope: Scope, order: Positions, alt: str, with_lead: bool = True) -> Grid:
     """Actions as a table: what, from which recommendation, who, how far, until when, what needs attention, what was said last."""
     t = scope.t
     heads = [
-        Head(t("reports.column.title"), 3.4),
+        Head(t("reports.column.title"), 3.3),
         Head(t("reports.column.reference"), 1.6),
         *([Head(t("reports.column.lead"), 1.8)] if with_lead else []),
-        Head(t("reports.column.progress"), 1.5),
-        Head(t("reports.column.due"), 1.2),
-        Head(t("reports.column.flags"), 1.6),
+        Head(t("reports.column.progress"), 1.9),
+        Head(t("reports.column.due"), 1.4),
+        Head(t("reports.column.flags"), 2.1),
     ]
     rec = scope.frames.actions["rec"].to_numpy()[order].tolist()
     rows = (_action(scope, place, of, with_lead) for place, of in zip(order.tolist(), rec, strict=True))
@@ -165,12 +153,12 @@ def _missing(scope: Scope, flags: dict[str, Mask]) -> Grid:
     """How many actions of each process lack a lead, a date or a recent update."""
     t, frames = scope.t, scope.frames
     names = ("no-lead", "no-due-date", "stale")
-    rec = frames.actions["rec"].to_numpy()
+    follows = links.follows(frames).merge(frames.processes[["rec", "process"]], on="rec")
     rows = []
     for process in progress.by_process(frames, scope.actions).index:
-        of_process = np.zeros(len(frames.recommendations), dtype=bool)
-        of_process[frames.processes["rec"].to_numpy()[(frames.processes["process"] == process).to_numpy()]] = True
-        mine = of_process[rec] & scope.actions
+        mine = np.zeros(len(frames.actions), dtype=bool)
+        mine[follows["act"].to_numpy()[(follows["process"] == process).to_numpy()]] = True
+        mine &= scope.actions
         counts = [int(mine.sum()), *(int((mine & flags[name]).sum()) for name in names)]
         rows.append(Row((_text(scope.name("processes", process)), *(_text(t.number(n)) for n in counts))))
     total = [int(scope.actions.sum()), *(int(flags[name].sum()) for name in names)]
@@ -208,10 +196,7 @@ def _all(scope: Scope, chosen: Positions) -> Grid:
 def _changes(scope: Scope, since: date) -> Iterator[Block]:
     t = scope.t
     yield Heading(t("reports.follow_up.changes", since=t.date(since)))
-    subjects = set(scope.frames.actions["id"].to_numpy()[scope.actions])
-    subjects |= set(scope.frames.recommendations["id"].to_numpy()[scope.behind_actions])
-    subjects |= set(scope.frames.recommendations["meeting"].to_numpy()[scope.behind_actions])
-    table = history.history(scope, since, subjects)
+    table = changes.table(scope)
     if table.rows.empty:
         yield Paragraph(plain(t("reports.none")))
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,22 +14,15 @@ from convergence.reports.scope import Scope
 from convergence.reports.tables import Column, Table
 
 
-def history(
-    scope: Scope,
-    since: date | None = None,
-    subjects: Collection[str] | None = None,
-    numbers: Collection[int] | None = None,
-) -> Table:
-    """One row per changed field, newest first; only events on or after `since`, about `subjects`, of `numbers`, where these are given."""
+def history(scope: Scope, numbers: Collection[int]) -> Table:
+    """One row per field that the events of `numbers` changed, newest first; days are those of the report's own zone."""
     t = scope.t
     what = _subjects(scope)
     parties = labels.of(scope.codebook.parties, t)
+    zone = scope.options.moment.tzinfo
     rows: list[dict[str, Any]] = []
     for event in sorted(scope.options.events, key=lambda event: -event.number):
-        at = event.at if isinstance(event.at, datetime) else datetime.fromisoformat(str(event.at))
-        if (since and at.date() < since) or (subjects is not None and event.subject not in subjects):
-            continue
-        if numbers is not None and event.number not in numbers:
+        if event.number not in numbers:
             continue
         who = " · ".join([event.actor, *([parties.get(event.party, event.party)] if event.party else [])])
         if event.on_behalf_of:
@@ -39,7 +32,7 @@ def history(
         for field, (before, after) in (changes or {"": (None, None)}).items():
             rows.append(
                 {
-                    "at": pd.Timestamp(at.replace(tzinfo=None)),
+                    "at": pd.Timestamp(event.at.astimezone(zone).replace(tzinfo=None)),
                     "who": who,
                     "change": t(f"activity.{event.verb}"),
                     "subject": what.get(event.subject) or what.get(event.subject.rpartition("/")[0], ""),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from convergence.analysis import overlap
 from convergence.analysis.overlap import Matrix
-from convergence.reports import palette
+from convergence.reports import frameworks, palette
 from convergence.reports.document import (
     Block,
     Cell,
@@ -17,10 +18,8 @@ from convergence.reports.document import (
     Grid,
     Head,
     Heading,
-    Item,
     Line,
     Paragraph,
-    Points,
     Row,
     Run,
     plain,
@@ -32,6 +31,10 @@ SHARED = 3
 """Processes from which a theme counts as shared."""
 SHOWN = 2
 """Recommendations of each process that are given in words under a theme."""
+SAID = 200
+"""Characters of a recommendation that are given there; its reference leads to the rest."""
+NAMED = 4
+"""Gaps that are named of each framework; the rest is counted."""
 
 
 def overlap_brief(scope: Scope) -> Document:
@@ -42,7 +45,7 @@ def overlap_brief(scope: Scope) -> Document:
     """
     t = scope.t
     about = scope.about(t("reports.overlap.title"))
-    counted = overlap.matrix(scope.frames, scope.recommendations, scope.chosen.main_only)
+    counted = scope.counted
     strongest = [theme for theme in counted.order() if counted.spread[theme] > 1][:STRONGEST]
     blocks: list[Block] = [
         Paragraph(plain(_finding(scope, counted, strongest)), "lead"),
@@ -150,7 +153,7 @@ def _convergence(scope: Scope, counted: Matrix, theme: str, rank: int) -> Iterat
         found = [int(p) for p in overlap.behind(scope.frames, scope.recommendations, theme, process, main_only)]
         found.sort(key=lambda position: (position in said, position not in main, position))
         said.update(found[:SHOWN])
-        lines: list[Line] = [(scope.references[p], Run("  "), *scope.statements[p]) for p in found[:SHOWN]]
+        lines: list[Line] = [(scope.references[p], Run("  "), *_shortened(scope.statements[p])) for p in found[:SHOWN]]
         if len(found) > SHOWN:
             lines.append((Run(t.n("reports.and_more", len(found) - SHOWN), muted=True),))
         cells.append(Cell(tuple(lines)))
@@ -158,33 +161,65 @@ def _convergence(scope: Scope, counted: Matrix, theme: str, rank: int) -> Iterat
     yield Grid(heads, (Row(tuple(cells)),), title)
 
 
+def _shortened(line: Line) -> Line:
+    """A text as far as `SAID` characters, ending with a word."""
+    *before, said = line
+    if len(said.text) <= SAID:
+        return line
+    return (*before, replace(said, text=said.text[:SAID].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"))
+
+
 def _gaps(scope: Scope, counted: Matrix) -> Iterator[Block]:
     t = scope.t
     yield Heading(t("reports.overlap.gaps"))
+    yield _frameworks(scope)
     processes = [code for code in counted.counts.columns if counted.by_process[code]]
     alone = []
     for process in processes:
         themes = [code for code in counted.order() if counted.spread[code] == 1 and counted.counts.loc[code, process]]
         if themes:
-            names = Run("; ".join(scope.name("themes", code) for code in themes))
-            alone.append(
-                Item((Run(t("reports.pair", label=scope.name("processes", process), value=""), bold=True), names))
-            )
+            alone.append(_of_process(scope, process, themes))
     if alone:
-        yield Paragraph(plain(t("reports.overlap.alone")))
-        yield Points(tuple(alone))
-    nobody = [scope.name("themes", code) for code in counted.order() if counted.spread[code] == 0]
-    if nobody:
-        yield Paragraph(plain(t("reports.pair", label=t("reports.overlap.nobody"), value="; ".join(nobody))))
+        heads = (Head(t("reports.column.processes"), 1), Head(t("reports.column.themes"), 5))
+        yield Grid(heads, tuple(alone), t("reports.overlap.alone"), t("reports.overlap.alone"), dense=True)
     shared = [code for code in counted.order() if counted.spread[code] >= SHARED]
     rows = []
     for process in processes:
-        silent = [scope.name("themes", code) for code in shared if not counted.counts.loc[code, process]]
+        silent = [code for code in shared if not counted.counts.loc[code, process]]
         if silent:
-            rows.append(Row((_text(scope.name("processes", process), bold=True), _text("; ".join(silent)))))
+            rows.append(_of_process(scope, process, silent))
     if rows:
         heads = (Head(t("reports.column.processes"), 1), Head(t("reports.overlap.silent_on"), 5))
-        yield Grid(heads, tuple(rows), t("reports.overlap.silent_on"), t("reports.overlap.silent"))
+        yield Grid(heads, tuple(rows), t("reports.overlap.silent_on"), t("reports.overlap.silent"), dense=True)
+
+
+def _of_process(scope: Scope, process: str, themes: list[str]) -> Row:
+    names = "; ".join(scope.name("themes", code) for code in themes)
+    return Row((_text(scope.name("processes", process), bold=True), _text(names)))
+
+
+def _frameworks(scope: Scope) -> Grid:
+    """Of themes, objectives and packages: what nobody speaks of, and what was said without any known follow-up."""
+    t = scope.t
+    rows = []
+    for level in frameworks.LEVELS:
+        known = frameworks.items(level, scope.codebook, t)
+        found = frameworks.found(scope.frames, scope.recommendations, scope.chosen, known)
+        cells = []
+        for state in ("silent", "unfollowed"):
+            names = [known[item][0] for item in found.items(state)]
+            counted = Run(t("reports.overlap.of", n=t.number(len(names)), all=t.number(len(found.counts))), bold=True)
+            lines: list[Line] = [(counted,), *(plain(name) for name in names[:NAMED])]
+            if len(names) > NAMED:
+                lines.append((Run(t.n("reports.and_more", len(names) - NAMED), muted=True),))
+            cells.append(Cell(tuple(lines)))
+        rows.append(Row((_text(t(f"overlap.level_{level}"), bold=True), *cells)))
+    heads = (
+        Head(t("overlap.level"), 1.2),
+        Head(t("reports.overlap.nobody"), 2.4),
+        Head(t("reports.overlap.unfollowed"), 2.4),
+    )
+    return Grid(heads, tuple(rows), t("reports.overlap.gaps"), dense=True)
 
 
 def _agenda(scope: Scope, counted: Matrix, strongest: list[str]) -> Grid:
@@ -210,14 +245,14 @@ def _agenda(scope: Scope, counted: Matrix, strongest: list[str]) -> Grid:
                     _text(scope.name("themes", theme), bold=True),
                     _text("; ".join(speaking)),
                     _text("; ".join(leads) or t("reports.overlap.no_lead_named")),
-                    Cell(tuple(plain(line) for line in state)),
+                    _text(" · ".join(state)),
                 )
             )
         )
     heads = (
         Head(t("reports.column.theme"), 2),
         Head(t("reports.overlap.at_the_table"), 2),
-        Head(t("reports.overlap.leads_named"), 2),
-        Head(t("reports.table.actions"), 2),
+        Head(t("reports.overlap.leads_named"), 3),
+        Head(t("reports.table.actions"), 2.4),
     )
-    return Grid(heads, tuple(rows), t("reports.overlap.agenda"), whole=True)
+    return Grid(heads, tuple(rows), t("reports.overlap.agenda"), dense=True, whole=True)

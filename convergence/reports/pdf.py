@@ -110,6 +110,8 @@ def _data(
     """What the template draws. Of a part, `first` is the number of its first page; without `front` it has no title."""
     t = catalogue(document.language)
     widest = max((len(block.heads) for block in document.blocks if isinstance(block, Grid)), default=0)
+    wide = widest >= _WIDE
+    room = 259.0 if wide else 172.0  # millimetres between the margins of A4
     return {
         "colours": _COLOURS,
         "first": first,
@@ -117,7 +119,7 @@ def _data(
         "chapters": chapters,
         "lang": document.language,
         "region": _REGIONS[document.language],
-        "flipped": widest >= _WIDE,
+        "flipped": wide,
         "title": clean.text(document.title),
         "kicker": clean.text(document.kicker),
         "subtitle": clean.text(document.subtitle),
@@ -125,11 +127,11 @@ def _data(
         "source": clean.text(document.source),
         "footer": clean.text(document.title),
         "contents": t("reports.contents") if document.contents else "",
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": [_block(block, room) for block in document.blocks],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, room: float) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"block": "heading", "text": clean.text(text), "level": level}
@@ -142,7 +144,10 @@ def _block(block: Block) -> dict[str, Any]:
             facts = [{"value": value, "label": clean.text(label), "alert": alert} for value, label, alert in items]
             return {"block": "facts", "items": facts}
         case Grid(heads, rows, _, caption, dense, whole):
-            shown = [{"label": clean.text(head.label), "share": head.share, "align": head.align} for head in heads]
+            shown = [
+                {"label": clean.text(head.label), "share": width, "align": head.align}
+                for head, width in zip(heads, block.widths(room), strict=True)
+            ]
             return {
                 "block": "grid",
                 "heads": shown,

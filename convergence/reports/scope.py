@@ -8,9 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from convergence.analysis import filters
+from convergence.analysis import filters, overlap
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask
+from convergence.analysis.overlap import Matrix
 from convergence.analysis.progress import flags_of_each
 from convergence.carried import Point
 from convergence.codebook import Codebook
@@ -62,10 +63,22 @@ class Scope:
         mask[self.frames.actions["rec"].to_numpy()[self.actions]] = True
         return mask
 
+    @cached_property
+    def counted(self) -> Matrix:
+        """The chosen recommendations by theme and process; of chosen themes and processes only those, as on screen."""
+        chosen = self.chosen
+        return overlap.matrix(self.frames, self.recommendations, chosen.main_only, chosen.themes, chosen.processes)
+
     def about(self, title: str, follow_up: bool = False) -> About:
         """The account of a report. Raises InvalidInput where the filter selects nothing that it could show."""
         mask = self.behind_actions if follow_up else self.recommendations
-        if not mask.any() or (follow_up and not self.actions.any()):
+        if follow_up and not self.actions.any():
+            raise InvalidInput("reports.empty_scope")
+        return self.about_those(title, mask, int(self.actions.sum()) if follow_up else None)
+
+    def about_those(self, title: str, mask: Mask, actions: int | None = None) -> About:
+        """The account of a report over some recommendations and a number of actions. Raises InvalidInput for none."""
+        if not mask.any():
             raise InvalidInput("reports.empty_scope")
         return abouts.about(
             title,
@@ -75,7 +88,7 @@ class Scope:
             mask,
             self.t,
             self.options.moment,
-            int(self.actions.sum()) if follow_up else None,
+            actions,
             self.options.address,
         )
 

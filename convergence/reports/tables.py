@@ -213,9 +213,8 @@ def evidence_links(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue)
     return Table("evidence", t("reports.table.evidence"), columns, _chosen(values, mask[act]), t.language)
 
 
-def matrix(frames: Frames, codebook: Codebook, mask: Mask, t: Catalogue, main_only: bool = False) -> Table:
+def matrix(counted: overlap.Matrix, codebook: Codebook, t: Catalogue) -> Table:
     """Themes by processes, the widest shared first; the last row counts each process's recommendations, whatever their theme."""
-    counted = overlap.matrix(frames, mask, main_only)
     order = counted.order()
     processes = list(counted.counts.columns)
     group_names = labels.of(codebook.groups, t)

@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from convergence import carried
 from convergence.i18n import catalogue
-from convergence.reports import clean, palette, word_tables
+from convergence.reports import clean, palette, word_chart, word_tables
 from convergence.reports.document import Bars, Block, Document, Facts, Grid, Heading, Item, Line, Paragraph, Points, Run
 from convergence.reports.word_parts import add_custom_xml, child, field, hyperlink, parts_of
 
@@ -49,7 +49,7 @@ class _Writer:
         self.document = document
         self.word: WordDocument = docx.Document()
         self.t = catalogue(document.language)
-        self.bookmarks = self.links = 0
+        self.bookmarks = self.links = self.charts = 0
         self.coded: list[tuple[str, tuple[carried.Point, ...]]] = []
         self._properties()
         _styles(self.word, LOCALES[document.language])
@@ -138,8 +138,9 @@ class _Writer:
             case Grid():
                 self._insert(word_tables.grid(block, self.width, self.runs))
             case Bars():
-                self._insert(word_tables.bars(block, self.width))
-                self.runs(self.paragraph("Note"), _legend(block))
+                self.charts += 1
+                moment = self.document.about.moment
+                word_chart.add(self.word, self.paragraph("Normal"), block, self.width, self.charts, moment)
             case Facts():
                 self._insert(word_tables.facts(block, self.width, self.t("reports.facts")))
             case _:
@@ -201,13 +202,6 @@ def _run(paragraph: Any, run: Run, text: str) -> None:
     element.text = text
 
 
-def _legend(bars: Bars) -> Line:
-    runs: list[Run] = []
-    for label, colour in bars.series:
-        runs += [Run("■ ", colour=colour), Run(f"{label}   ")]
-    return tuple(runs)
-
-
 def _page(word: WordDocument, wide: bool) -> float:
     """A4 with margins of 19 mm; gives the width of the text in millimetres."""
     section = word.sections[0]
@@ -261,12 +255,13 @@ def _styles(word: WordDocument, locale: str) -> None:
         ("Note", {"size": 8.5, "colour": palette.MUTED, "after": 6}),
         ("After table", {"size": 4, "after": 2}),
         ("TOC 1", {"size": 10.5, "after": 3}),
-        ("Table text", {"size": 8.5, "after": 2}),
+        ("Table text", {"size": 8.5, "after": 1}),
     )
     for name, form in made:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles["Normal"]
         _style(word, name, **form)
+    word.styles["Table text"].paragraph_format.line_spacing = 1.0
     for name in ("Speaker", "Note"):
         word.styles[name].paragraph_format.keep_with_next = True
     word.styles["Kicker"].font.all_caps = True

@@ -1,4 +1,4 @@
-"""Tables, bars and key figures as Word tables, built element by element so that ten thousand rows take seconds."""
+"""Tables and key figures as Word tables, built element by element so that ten thousand rows take seconds."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from typing import Any
 from docx.oxml import OxmlElement
 
 from convergence.reports import clean, palette
-from convergence.reports.document import Bars, Cell, Facts, Grid, Line, Row, Run
+from convergence.reports.document import Cell, Facts, Grid, Line, Row, Run
 from convergence.reports.word_parts import child
 
 Runs = Callable[[Any, Line], None]
 
 _DXA = 56.7  # twentieths of a point in a millimetre
-_UNITS = 60  # steps of the scale that bars are drawn on
 
 
 def grid(block: Grid, width: float, runs: Runs) -> Any:
     """A table with a header that repeats and rows that stay whole; `width` in millimetres."""
-    total = sum(head.share for head in block.heads)
-    widths = [width * head.share / total for head in block.heads]
+    widths = block.widths(width)
     table = _table(block.alt, widths, "4", margin=15 if block.dense else 45)
     header = _row(table, header=True)
     for head, room in zip(block.heads, widths, strict=True):
@@ -53,28 +51,6 @@ def _lines(inner: Any, cell: Cell, align: str, runs: Runs, keep: bool = False) -
                 for run in line
             )
         runs(paragraph, line)
-
-
-def bars(block: Bars, width: float) -> Any:
-    """Bars as cells of proportional width, so that they stay sharp, can be copied, and are read out as numbers."""
-    largest = max((sum(values) for _, values in block.rows), default=0) or 1
-    label_width = width * 0.3
-    unit = (width - label_width) / (_UNITS + 4)
-    table = _table(block.alt, [label_width] + [unit] * (_UNITS + 4), "0")
-    for label, values in block.rows:
-        line = _row(table, height=300)
-        inner = _cell(line, label_width, "")
-        _write(_paragraph(inner, "right"), label, palette.TEXT)
-        used = 0
-        for (_, colour), value in zip(block.series, values, strict=True):
-            steps = min(max(1, round(_UNITS * value / largest)), _UNITS - used) if value else 0
-            if steps:
-                inner = _cell(line, unit * steps, colour, span=steps, tight=True)
-                _write(_paragraph(inner, "center"), str(value) if steps > 1 else "", palette.ink(colour))
-                used += steps
-        rest = _UNITS + 4 - used
-        _write(_paragraph(_cell(line, unit * rest, "", span=rest), "left"), str(sum(values)), palette.TEXT, bold=True)
-    return table
 
 
 def facts(block: Facts, width: float, alt: str) -> Any:
@@ -121,7 +97,7 @@ def _row(table: Any, header: bool = False, height: int = 0) -> Any:
     return row
 
 
-def _cell(row: Any, width: float, fill: str, span: int = 1, top: str = "", tight: bool = False) -> Any:
+def _cell(row: Any, width: float, fill: str, span: int = 1, top: str = "") -> Any:
     cell = child(row, "w:tc")
     properties = child(cell, "w:tcPr")
     child(properties, "w:tcW", w=str(round(width * _DXA)), type="dxa")
@@ -131,11 +107,6 @@ def _cell(row: Any, width: float, fill: str, span: int = 1, top: str = "", tight
         child(child(properties, "w:tcBorders"), "w:top", val="single", sz="16", color=top[1:])
     if fill:
         child(properties, "w:shd", val="clear", color="auto", fill=fill[1:])
-    if tight:
-        margins = child(properties, "w:tcMar")
-        child(margins, "w:left", w="0", type="dxa")
-        child(margins, "w:right", w="0", type="dxa")
-        child(properties, "w:vAlign", val="center")
     return cell
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from convergence.analysis import progress
-from convergence.reports import changes, codes, follow_up, history, tables, workbook
+from convergence.reports import changes, codes, tables, workbook
 from convergence.reports.scope import Scope
 from convergence.reports.tables import Column, Table
 
@@ -37,7 +37,7 @@ def evidence(scope: Scope) -> Table:
 
 
 def matrix(scope: Scope) -> Table:
-    return tables.matrix(scope.frames, scope.codebook, scope.recommendations, scope.t, scope.chosen.main_only)
+    return tables.matrix(scope.counted, scope.codebook, scope.t)
 
 
 def full(scope: Scope) -> bytes:
@@ -51,7 +51,7 @@ def full(scope: Scope) -> bytes:
         matrix(scope),
         actions(scope),
         evidence(scope),
-        history.history(scope, scope.options.since),
+        changes.whole(scope),
         codes.codebook_table(scope.codebook, scope.t),
     ]
     return workbook.xlsx_bytes(sheets, about, scope.told)
@@ -65,17 +65,16 @@ def of_follow_up(scope: Scope) -> bytes:
         actions(scope),
         evidence(scope),
         _counts(scope, "process", "processes", progress.by_process(scope.frames, scope.actions)),
-        _counts(scope, "theme", "themes", follow_up.by_theme(scope)),
+        _counts(scope, "theme", "themes", progress.by_theme(scope.frames, scope.actions, scope.chosen.main_only)),
         _counts(scope, "lead", "parties", progress.by_lead(scope.frames, scope.actions)),
-        history.history(scope, scope.options.since),
+        changes.whole(scope),
     ]
     return workbook.xlsx_bytes(sheets, about, scope.told)
 
 
 def of_changes(scope: Scope) -> bytes:
     """What changed since a day, one row per field. Raises InvalidInput for nothing chosen."""
-    title = scope.t("reports.changes.title", since=scope.t.date(changes.since(scope)))
-    return workbook.xlsx_bytes([changes.table(scope)], scope.about(title))
+    return workbook.xlsx_bytes([changes.table(scope)], changes.account(scope))
 
 
 def _counts(scope: Scope, name: str, kind: str, counted: pd.DataFrame) -> Table:

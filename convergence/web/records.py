@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from convergence import installation
-from convergence.analysis import overlap
 from convergence.analysis.frames import Positions
 from convergence.model import Person
 from convergence.reports import delimited, known, tables
@@ -42,8 +41,7 @@ def actions(source: Source, asked: Asked, person: Person | None) -> Listing:
 def themes_by_process(source: Source, asked: Asked, _person: Person | None) -> Listing:
     """One item per theme, the widest shared first; as CSV the table of the export, in words."""
     scope = _scope(source, asked)
-    frames, book, t, main_only = scope.frames, scope.codebook, scope.t, asked.chosen.main_only
-    counted = overlap.matrix(frames, scope.recommendations, main_only)
+    book, counted = scope.codebook, scope.counted
 
     def items() -> list[dict[str, Any]]:
         return [
@@ -59,9 +57,9 @@ def themes_by_process(source: Source, asked: Asked, _person: Person | None) -> L
         ]
 
     def csv() -> bytes:
-        return delimited.csv_bytes(tables.matrix(frames, book, scope.recommendations, t, main_only))
+        return delimited.csv_bytes(tables.matrix(counted, book, scope.t))
 
-    return Listing(frames.version, len(counted.counts), items, csv, whole=True)
+    return Listing(scope.frames.version, len(counted.counts), items, csv, whole=True)
 
 
 def _records(

@@ -14,6 +14,7 @@ from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.i18n import catalogue
+from convergence.model import LANGUAGES
 from convergence.reports import kinds, pdf_parts
 from convergence.reports.document import Block, Heading, Item, Paragraph, Points, plain
 from convergence.reports.options import Options
@@ -43,6 +44,14 @@ def links(content: bytes) -> int:
     found = sum(pdfium.FPDFPage_GetAnnotCount(page) for page in document)
     document.close()
     return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_brief_has_two_to_four_pages(frames: Frames, codebook: Codebook, options: Options, language: str) -> None:
+    t = catalogue(language)
+    found = pages(kinds.make("overlap", "pdf", frames, codebook, Filter(), t, options))
+    assert 2 <= len(found) <= 4
+    assert letters(t("reports.all_themes")) in letters(found[0])
 
 
 @pytest.mark.parametrize("language", ["fr", "pt"])

@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from convergence.analysis import overlap
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask
 from convergence.codebook import Codebook
@@ -65,7 +66,7 @@ def test_every_start_of_a_formula(start: str) -> None:
 
 
 def test_numbers_stay_numbers_in_csv(frames: Frames, codebook: Codebook, everything: Mask) -> None:
-    table = tables.matrix(frames, codebook, everything, catalogue("fr"))
+    table = tables.matrix(overlap.matrix(frames, everything), codebook, catalogue("fr"))
     rows = read_csv(delimited.csv_bytes(table), ";")
     assert rows[1][2:] == ["3", "10", "4", "2", "0", "4", "5", "22"]
     assert rows[-1] == ["", "Tous thèmes confondus", "8", "16", "16", "6", "4", "9", "6", "55"]
@@ -79,7 +80,7 @@ def test_xlsx_gives_every_value_back(
     sheets = [
         tables.recommendations(awkward, codebook, everything, t, ADDRESS),
         tables.actions(awkward, codebook, every_action, t, TODAY, ADDRESS),
-        tables.matrix(awkward, codebook, everything, t),
+        tables.matrix(overlap.matrix(awkward, everything), codebook, t),
     ]
     book = openpyxl.load_workbook(
         io.BytesIO(workbook.xlsx_bytes(sheets, made(awkward, codebook, everything, language)))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from convergence.analysis import filters
+from convergence.analysis import filters, overlap
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask
 from convergence.codebook import Codebook
@@ -169,7 +169,7 @@ def test_a_joint_action_names_what_else_it_follows_up(joint: Frames, codebook: C
 
 
 def test_the_matrix(frames: Frames, codebook: Codebook, everything: Mask) -> None:
-    table = tables.matrix(frames, codebook, everything, catalogue("en"))
+    table = tables.matrix(overlap.matrix(frames, everything), codebook, catalogue("en"))
     assert [column.label for column in table.columns] == [
         "Area", "Theme", "RCM", "SACM", "Los Angeles", "MIRPS", "IDB", "IDM", "Number of processes", "Number of recommendations",
     ]  # fmt: skip

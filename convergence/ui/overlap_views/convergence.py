@@ -13,7 +13,7 @@ from convergence.ui.overlap_views import stage
 
 
 def show(given: stage.Given) -> None:
-    t, book, frames = given.t, given.book, given.frames
+    t, book = given.t, given.book
     stage.how(t, None, stage.COUNTED)
     given = given.by_main_theme()
     theme, process = stage.bind("o_theme", book.themes), stage.bind("o_process", book.processes)
@@ -30,7 +30,7 @@ def show(given: stage.Given) -> None:
             "convergence",
             lambda: figures.draw(found, book, t, session.mode(), 0, banded=True, theme=theme, process=process),
             ("o_theme", "o_process"),
-            lambda: tables.matrix(frames, book, given.rows, t, main_only),
+            lambda: tables.matrix(found, book, t),
         )
     with behind, stage.behind(t):
         theme, process = stage.theme(given), stage.process(given)

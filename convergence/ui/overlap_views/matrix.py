@@ -14,7 +14,7 @@ ORDER = stage.Choice("o_order", "overlap.order", figures.ORDERS, lambda t, code:
 
 
 def show(given: stage.Given) -> None:
-    t, book, frames = given.t, given.book, given.frames
+    t, book = given.t, given.book
     stage.how(t, MEASURE, ORDER, stage.COUNTED)
     given = given.by_main_theme()
     measure, order = st.session_state[MEASURE.key], st.session_state[ORDER.key]
@@ -34,7 +34,7 @@ def show(given: stage.Given) -> None:
                 "matrix",
                 lambda: figures.draw(found, book, t, session.mode(), measure, order),
                 ("o_theme", "o_process"),
-                lambda: tables.matrix(frames, book, given.rows, t, main_only),
+                lambda: tables.matrix(found, book, t),
                 t(f"overlap.explained_{measure}"),
                 lambda: figures.outline(found, book, session.mode(), theme, process, order),
             )
