@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -28,18 +26,13 @@ ROOT = Path(__file__).parent.parent
 
 
 def figures() -> Iterator[Figure]:
-    """Everything that is promised about the Overlap page."""
+    """Everything that is promised about the numbers; what a run of the page takes is in `overlap_page`."""
     book = codebooks.bundled()
     large = generated.corpus(LARGE, book, length=8)
     yield _matrix(large)
     yield _together(large)
     yield _bundled()
-    yield from _measured_apart("new")
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/large.db"
-        generated.store(large, url)
-        del large
-        yield from _measured_apart("page", url)
+    yield from _new()
 
 
 def _beside(ours: Callable[[], object], bare: Callable[[], object], times: int = 40) -> float:
@@ -83,17 +76,13 @@ def _bundled() -> Figure:
     return Figure("same ask, bundled corpus", time.perf_counter() - start, 1, "s")
 
 
-def _measured_apart(what: str, *arguments: str) -> Iterator[Figure]:
+def _new() -> Iterator[Figure]:
     """In a process of its own, so that its memory is its own."""
-    environment = {**os.environ, "CONVERGENCE_DATABASE_URL": arguments[0]} if arguments else None
-    command = [sys.executable, "-m", "benchmarks.overlap", what]
-    told = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
-    values = [float(line) for line in told.split()]
-    if what == "new":
-        yield Figure(f"same ask, {NEW} new against {KNOWN:,}", values[0], 5, "s")
-        yield Figure(f"same ask, {NEW} new against {KNOWN:,}: memory it adds", values[1], 1000, "MB")
-    else:
-        yield Figure(f"script of the page at {LARGE:,}, after the first load", values[0], 400, "ms")
+    command = [sys.executable, "-m", "benchmarks.overlap"]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    seconds, memory = (float(line) for line in told.split())
+    yield Figure(f"same ask, {NEW} new against {KNOWN:,}", seconds, 5, "s")
+    yield Figure(f"same ask, {NEW} new against {KNOWN:,}: memory it adds", memory, 1000, "MB")
 
 
 def measure_new() -> None:
@@ -106,20 +95,5 @@ def measure_new() -> None:
     print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
 
 
-def measure_page() -> None:
-    from streamlit.testing.v1 import AppTest
-
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).run()
-    test.switch_page("pages/explore/overlap.py").run()
-    if test.exception or test.error:
-        raise RuntimeError(f"the page failed: {test.exception} {test.error}")
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        test.run()
-        took.append(time.perf_counter() - start)
-    print(statistics.median(took) * 1000)
-
-
 if __name__ == "__main__":
-    {"new": measure_new, "page": measure_page}[sys.argv[1]]()
+    measure_new()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -53,7 +55,16 @@ class Together:
         return [members for members in found.values() if len(members) > 1]
 
     def count(self, one: str, other: str) -> int:
-        return int(self.counts.at[one, other])  # type: ignore[arg-type]
+        return self._counted[self._place[one]][self._place[other]]
+
+    @cached_property
+    def _counted(self) -> list[list[int]]:
+        """The counts as plain numbers: a figure asks for each of them several times, and pandas takes its time over one."""
+        return cast(list[list[int]], self.counts.to_numpy().tolist())
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {str(code): place for place, code in enumerate(self.counts.index)}
 
     def lift(self, one: str, other: str) -> float:
         alone = self.count(one, one) * self.count(other, other)

@@ -6,10 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from convergence.analysis import links
+from convergence.analysis import incidence, links
 from convergence.analysis.frames import Frames, Mask, Positions
 
 STATES = ("silent", "unfollowed", "followed")
@@ -34,39 +33,54 @@ class Gaps:
             return "silent"
         return "followed" if self.followed.at[item, process] else "unfollowed"
 
+    def only(self, items: Collection[str]) -> Gaps:
+        """The same of some items."""
+        return Gaps(self.counts.loc[list(items)], self.followed.loc[list(items)], self.uncovered & set(items))
+
     def items(self, state: str, process: str = ALL) -> list[str]:
         return [str(item) for item in self.counts.index if self.state(str(item), process) == state]
 
 
 def with_follow_up(frames: Frames) -> Mask:
     """Recommendations with an action of which more is known than nothing; several actions, one is enough."""
-    mask: Mask = np.zeros(len(frames.recommendations), dtype=bool)
-    known = (frames.actions["progress"] != "no-information").to_numpy()
-    table = links.follows(frames)
-    mask[table["rec"].to_numpy()[known[table["act"].to_numpy()]]] = True
-    return mask
+
+    def make() -> Mask:
+        mask: Mask = np.zeros(len(frames.recommendations), dtype=bool)
+        known = (frames.actions["progress"] != "no-information").to_numpy()
+        table = links.follows(frames)
+        mask[table["rec"].to_numpy()[known[table["act"].to_numpy()]]] = True
+        return mask
+
+    return frames.kept(("followed up", ""), make)
 
 
 def gaps(frames: Frames, chosen: Mask, items: Mapping[str, Collection[str]], processes: Collection[str]) -> Gaps:
     """Count the chosen recommendations under each item; `items` gives the themes that each stands for."""
-    followed = with_follow_up(frames)
     columns = list(processes)
-    counts = np.zeros((len(items), len(columns) + 1), dtype=np.int64)
-    known = counts.copy()
-    owners, codes = frames.processes["rec"].to_numpy(), frames.processes["process"].cat.codes.to_numpy()
+    known = chosen & with_follow_up(frames)
+    by_process, in_all = _fall_under(frames, items)
     place = frames.processes["process"].cat.categories.get_indexer(pd.Index(columns))
-    n = len(frames.processes["process"].cat.categories)
-    for row, themes in enumerate(items.values()):
-        mask = chosen & under(frames, themes)
-        for table, kept in ((counts, mask), (known, mask & followed)):
-            by_process: npt.NDArray[np.int64] = np.bincount(codes[kept[owners]], minlength=n)
-            table[row] = [*np.where(place >= 0, by_process[place], 0), int(kept.sum())]
-    index, names = list(items), [*columns, ALL]
-    return Gaps(
-        pd.DataFrame(counts, index=index, columns=names),
-        pd.DataFrame(known, index=index, columns=names),
-        frozenset(item for item, themes in items.items() if not themes),
-    )
+
+    def counted(rows: Mask) -> pd.DataFrame:
+        cells = np.where(place >= 0, by_process.count(rows)[:, place], 0)
+        return pd.DataFrame(
+            np.column_stack([cells, in_all.count(rows)]), index=list(items), columns=[*columns, ALL], dtype=np.int64
+        )
+
+    return Gaps(counted(chosen), counted(known), frozenset(item for item, themes in items.items() if not themes))
+
+
+def _fall_under(frames: Frames, items: Mapping[str, Collection[str]]) -> tuple[incidence.Pairs, incidence.Codes]:
+    """Which recommendations fall under which item, with each of their processes, and once each; made once for a data version."""
+    key = repr([(item, sorted(themes)) for item, themes in items.items()])
+
+    def make() -> tuple[incidence.Pairs, incidence.Codes]:
+        rows = [np.flatnonzero(under(frames, themes)) for themes in items.values()]
+        rec = np.concatenate([np.empty(0, np.int64), *rows])
+        codes = incidence.Codes(rec, np.repeat(np.arange(len(rows)), [len(row) for row in rows]), len(rows))
+        return incidence.crossed(codes, incidence.processes(frames)), codes
+
+    return frames.kept(("fall under", key), make)
 
 
 def under(frames: Frames, themes: Collection[str]) -> Mask:

@@ -34,20 +34,6 @@ def pairs(frames: Frames, main_only: bool) -> Pairs:
     return frames.kept(("pairs", "main" if main_only else "all"), lambda: _paired(frames, main_only))
 
 
-def _paired(frames: Frames, main_only: bool) -> Pairs:
-    coded = frames.themes[frames.themes["rank"] == 1] if main_only else frames.themes
-    rec = coded["rec"].to_numpy()
-    owners = frames.processes["rec"].to_numpy()  # sorted by recommendation, as the frames keep it
-    first = np.searchsorted(owners, rec, side="left")
-    how_many = np.searchsorted(owners, rec, side="right") - first
-    repeated = np.repeat(np.arange(len(rec)), how_many)
-    offset = np.arange(len(repeated)) - np.repeat(np.cumsum(how_many) - how_many, how_many)
-    processes = frames.processes["process"].cat.codes.to_numpy()[first[repeated] + offset].astype(np.int64)
-    themes = coded["theme"].cat.codes.to_numpy()[repeated].astype(np.int64)
-    shape = (len(frames.themes["theme"].cat.categories), len(frames.processes["process"].cat.categories))
-    return Pairs(rec[repeated], themes * shape[1] + processes, shape)
-
-
 @dataclass(frozen=True, eq=False)
 class Codes:
     """One code column of the recommendations: `rec` and `code` side by side, among `n` codes."""
@@ -59,6 +45,20 @@ class Codes:
     def count(self, chosen: Mask) -> npt.NDArray[np.int64]:
         """Chosen recommendations by code."""
         return np.bincount(self.code if chosen.all() else self.code[chosen[self.rec]], minlength=self.n)
+
+
+def _paired(frames: Frames, main_only: bool) -> Pairs:
+    return crossed(themes(frames, main_only), processes(frames))
+
+
+def crossed(rows: Codes, columns: Codes) -> Pairs:
+    """Each code of a recommendation in `rows` with every one in `columns`; those are sorted by recommendation, as in the frames."""
+    first = np.searchsorted(columns.rec, rows.rec, side="left")
+    how_many = np.searchsorted(columns.rec, rows.rec, side="right") - first
+    repeated = np.repeat(np.arange(len(rows.rec)), how_many)
+    offset = np.arange(len(repeated)) - np.repeat(np.cumsum(how_many) - how_many, how_many)
+    others = columns.code[first[repeated] + offset]
+    return Pairs(rows.rec[repeated], rows.code[repeated] * columns.n + others, (rows.n, columns.n))
 
 
 def themes(frames: Frames, main_only: bool = False) -> Codes:

@@ -53,13 +53,16 @@ def as_positions(lineage: Lineage) -> Positions:
 
 def lineages(frames: Frames, chosen: Mask) -> list[Lineage]:
     """Asks that people linked as the same or as built on each other, the most repeated first; only chosen recommendations."""
+    groups = links.groups(frames, (LinkKind.SAME_ASK, LinkKind.BUILDS_ON), chosen)
+    if not groups:
+        return []
     dates = frames.meetings.set_index("id")["date"].reindex(frames.recommendations["meeting"].astype(object))
     days, meetings = dates.to_numpy(), frames.recommendations["meeting"].to_numpy()
     followed = links.follows(frames)
     with_date = frames.actions["due"].notna().to_numpy()[followed["act"].to_numpy()]
     dated = set(followed.loc[with_date, "rec"].tolist())
     found = []
-    for places in links.groups(frames, (LinkKind.SAME_ASK, LinkKind.BUILDS_ON), chosen):
+    for places in groups:
         ordered = sorted(places, key=lambda place: (days[place], place))
         again = len({meetings[place] for place in places}) - 1
         first = pd.Timestamp(days[ordered[0]]).date()

@@ -24,27 +24,37 @@ def entrusted(frames: Frames) -> pd.DataFrame:
     return frames.kept(("entrusted", ""), make)
 
 
+def _codes(frames: Frames) -> tuple[incidence.Codes, list[str]]:
+    """`entrusted` as arrays, and the parties that its codes stand for, in the order of their codes."""
+
+    def make() -> tuple[incidence.Codes, list[str]]:
+        table = entrusted(frames)
+        codes, named = pd.factorize(table["party"], sort=True)
+        return incidence.Codes(table["rec"].to_numpy(), codes.astype(np.int64), len(named)), [str(x) for x in named]
+
+    return frames.kept(("entrusted", "codes"), make)
+
+
 def by_theme(frames: Frames, chosen: Mask, themes: Collection[str] = ()) -> pd.DataFrame:
     """Chosen recommendations, parties by themes, only those that occur: most recommendations first, equals by code; themes as in the
     codebook. A recommendation with two themes counts under both.
     """
-    table = entrusted(frames)
-    table = table[chosen[table["rec"].to_numpy()]]
-    coded = frames.themes[["rec", "theme"]]
-    if themes:
-        coded = coded[coded["theme"].isin(list(themes))]
-    joined = table.merge(coded, on="rec")
-    counts = pd.crosstab(joined["party"], joined["theme"])
-    counts = counts[[code for code in frames.themes["theme"].cat.categories if code in counts.columns]]
-    totals = table.loc[table["rec"].isin(joined["rec"]), "party"].value_counts()
-    return counts.loc[sorted(counts.index, key=lambda code: (-int(totals[code]), code))]
+    led, parties = _codes(frames)
+    coded, codes = incidence.themes(frames), frames.themes["theme"].cat.categories
+    crossed = frames.kept(("entrusted", "themes"), lambda: incidence.crossed(led, coded))
+    counts = pd.DataFrame(crossed.count(chosen), index=parties, columns=codes)
+    wanted = codes.isin(list(themes)) if themes else np.ones(len(codes), dtype=bool)
+    carrying = np.zeros(len(chosen), dtype=bool)
+    carrying[coded.rec[wanted[coded.code]]] = True
+    totals = dict(zip(parties, led.count(chosen & carrying).tolist(), strict=True))
+    counts = counts.loc[:, wanted & (counts > 0).any(axis=0).to_numpy()]
+    return counts.loc[sorted((code for code in parties if totals[code]), key=lambda code: (-totals[code], code))]
 
 
 def totals(frames: Frames, chosen: Mask) -> dict[str, int]:
     """How many of the chosen recommendations each party leads, whatever they are about; as many as `behind` gives."""
-    table = entrusted(frames)
-    counted = table.loc[chosen[table["rec"].to_numpy()], "party"].value_counts()
-    return {str(party): int(n) for party, n in counted.items()}
+    led, parties = _codes(frames)
+    return {party: n for party, n in zip(parties, led.count(chosen).tolist(), strict=True) if n}
 
 
 def behind(frames: Frames, chosen: Mask, party: str | None, theme: str | None = None) -> Positions:

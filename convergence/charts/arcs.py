@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from convergence.charts.cells import LABELS, LINE
-from convergence.charts.look import Look, blank, ink, wrapped
+from convergence.charts.look import Look, blank, ink, put, rule, wrapped
 
 ROW = 34
 HEAD = 30
@@ -86,7 +87,9 @@ def draw(
         },
     )
     reach = (span - 2.2) / farthest
-    apexes = [_arc(figure, link, place, family, reach, look, chosen) for link in reversed(shown)][::-1]
+    arcs = [_arc(link, place, family, reach, look, chosen) for link in shown]
+    figure.add_traces([line for line, _ in reversed(arcs)])
+    apexes = [apex for _, apex in arcs]
     _families(figure, nodes, look)
     _dots(figure, shown, apexes, look, chosen)
     _family_marks(figure, families, [place[family.first] for family in families], span - 1.3, look, chosen_family)
@@ -113,15 +116,14 @@ def draw(
 
 
 def _arc(
-    figure: go.Figure,
     link: Link,
     place: dict[str, int],
     family: dict[str, int],
     reach: float,
     look: Look,
     chosen: tuple[str | None, str | None],
-) -> tuple[float, float]:
-    """Half an ellipse between two nodes; gives its apex."""
+) -> tuple[dict[str, Any], tuple[float, float]]:
+    """Half an ellipse between two nodes, as a trace, and its apex."""
     top, bottom = sorted((place[link.one], place[link.other]))
     middle, height = (top + bottom) / 2, (bottom - top) / 2
     depth = 0.7 + reach * (bottom - top)
@@ -129,20 +131,19 @@ def _arc(
     alike = family[link.one] == family[link.other]
     is_chosen = {link.one, link.other} == set(chosen)
     touched = chosen[1] is None and chosen[0] in (link.one, link.other)
-    figure.add_trace(
-        go.Scatter(
-            x=depth * np.cos(angles),
-            y=middle + height * np.sin(angles),
-            mode="lines",
-            line={
-                "width": 1 + 5 * link.strength,
-                "color": look.text if is_chosen or touched else look.primary if alike else look.neutral,
-            },
-            opacity=1.0 if is_chosen or touched else 0.75 if alike else 0.4,
-            hoverinfo="skip",
-        )
-    )
-    return depth, middle
+    line = {
+        "type": "scatter",
+        "x": depth * np.cos(angles),
+        "y": middle + height * np.sin(angles),
+        "mode": "lines",
+        "line": {
+            "width": 1 + 5 * link.strength,
+            "color": look.text if is_chosen or touched else look.primary if alike else look.neutral,
+        },
+        "opacity": 1.0 if is_chosen or touched else 0.75 if alike else 0.4,
+        "hoverinfo": "skip",
+    }
+    return line, (depth, middle)
 
 
 def _dots(
@@ -208,15 +209,5 @@ def _family_marks(
 
 def _families(figure: go.Figure, nodes: Sequence[Node], look: Look) -> None:
     """A rule between families."""
-    for row in range(1, len(nodes)):
-        if nodes[row].family != nodes[row - 1].family:
-            figure.add_shape(
-                type="line",
-                x0=0,
-                x1=1,
-                xref="paper",
-                y0=row - 0.5,
-                y1=row - 0.5,
-                line={"color": look.border},
-                layer="below",
-            )
+    edges = [row - 0.5 for row in range(1, len(nodes)) if nodes[row].family != nodes[row - 1].family]
+    put(figure, shapes=[{**rule(edge, look.border), "layer": "below"} for edge in edges])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from convergence.charts.look import Look, blank, escaped, ink, wrapped
+from convergence.charts.look import Look, blank, escaped, ink, put, wrapped
 
 PITCH = 40
 ROW = 36
@@ -67,31 +67,35 @@ def add(figure: go.Figure, cells: Sequence[Cell], look: Look, rows: int, columns
                 shades[cell.y, cell.x] = fills.index(cell.fill)
         n = len(fills)
         figure.add_trace(
-            go.Heatmap(
-                z=shades,
-                zmin=-0.5,
-                zmax=n - 0.5,
-                colorscale=[[edge / n, fill] for step, fill in enumerate(fills) for edge in (step, step + 1)],
-                showscale=False,
-                xgap=3,
-                ygap=3,
-                hoverinfo="skip",
-            )
+            {
+                "type": "heatmap",
+                "z": shades,
+                "zmin": -0.5,
+                "zmax": n - 0.5,
+                "colorscale": [[edge / n, fill] for step, fill in enumerate(fills) for edge in (step, step + 1)],
+                "showscale": False,
+                "xgap": 3,
+                "ygap": 3,
+                "hoverinfo": "skip",
+            }
         )
-    # A heatmap reports no clicks: invisible marks over its cells do, and carry the figures.
+    inks = {fill: ink(fill, look) for fill in fills}
+    # A heatmap reports no clicks: invisible marks over its cells do, and carry the figures. A dictionary, since Plotly
+    # would check every cell twice if it was given a trace of its own kind.
     figure.add_trace(
-        go.Scatter(
-            x=[cell.x for cell in cells],
-            y=[cell.y for cell in cells],
-            mode="markers+text",
-            text=[cell.text for cell in cells],
-            textfont={"size": size, "color": [ink(cell.fill, look) if cell.fill else look.text for cell in cells]},
-            marker={"symbol": "square", "size": 30, "opacity": 0},
-            unselected={"marker": {"opacity": 0}},
-            customdata=[list(cell.data) for cell in cells],
-            hovertext=[wrapped(cell.hover, 48) for cell in cells],
-            hoverinfo="text",
-        )
+        {
+            "type": "scatter",
+            "x": [cell.x for cell in cells],
+            "y": [cell.y for cell in cells],
+            "mode": "markers+text",
+            "text": [cell.text for cell in cells],
+            "textfont": {"size": size, "color": [inks[cell.fill] if cell.fill else look.text for cell in cells]},
+            "marker": {"symbol": "square", "size": 30, "opacity": 0},
+            "unselected": {"marker": {"opacity": 0}},
+            "customdata": [list(cell.data) for cell in cells],
+            "hovertext": [wrapped(cell.hover, 48) for cell in cells],
+            "hoverinfo": "text",
+        }
     )
 
 
@@ -132,18 +136,23 @@ def sheet(
             "tickfont": {"size": 12, "color": look.text},
         },
     )
-    for y, heading in enumerate(rows):
-        if heading.total:
-            figure.add_annotation(
-                text=heading.total,
-                x=1,
-                xref="paper",
-                xanchor="left",
-                xshift=6,
-                y=y,
-                showarrow=False,
-                font={"size": 12.5, "color": look.muted},
-            )
+    put(
+        figure,
+        annotations=[
+            {
+                "text": heading.total,
+                "x": 1,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": 6,
+                "y": y,
+                "showarrow": False,
+                "font": {"size": 12.5, "color": look.muted},
+            }
+            for y, heading in enumerate(rows)
+            if heading.total
+        ],
+    )
     add(figure, cells, look, len(rows), len(columns), size)
     _outline(figure, chosen, len(rows), len(columns), look)
     return figure

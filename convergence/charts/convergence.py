@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from convergence.analysis.overlap import Matrix
 from convergence.charts.cells import LABELS, room_above, row_label
-from convergence.charts.look import Drawn, Look, blank, escaped, wrapped
+from convergence.charts.look import Drawn, Look, blank, escaped, put, rule, wrapped
 from convergence.charts.matrix import finding
 from convergence.charts.names import label, name, several, short
 from convergence.codebook import Codebook
@@ -59,18 +61,22 @@ def draw(
         },
     )
     x, y, colours, sizes, data, hover = [], [], [], [], [], []
+    lines: list[dict[str, Any]] = []
+    told: list[dict[str, Any]] = []
     for row, spoken_of in enumerate(themes):
         colour = look.groups.get(codebook.themes[spoken_of].group, look.neutral)
         spoken = [column for column, code in enumerate(processes) if matrix.count(spoken_of, code)]
         if spoken:
-            figure.add_shape(
-                type="line",
-                x0=spoken[0],
-                x1=spoken[-1],
-                y0=row,
-                y1=row,
-                line={"color": colour, "width": 2},
-                layer="below",
+            lines.append(
+                {
+                    "type": "line",
+                    "x0": spoken[0],
+                    "x1": spoken[-1],
+                    "y0": row,
+                    "y1": row,
+                    "line": {"color": colour, "width": 2},
+                    "layer": "below",
+                }
             )
         for column in spoken:
             code = processes[column]
@@ -91,16 +97,19 @@ def draw(
                     48,
                 )
             )
-        figure.add_annotation(
-            text=t("charts.of", n=t.number(matrix.spread[spoken_of]), all=t.number(len(processes))),
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=4,
-            y=row,
-            showarrow=False,
-            font={"size": 12.5, "color": look.muted},
+        told.append(
+            {
+                "text": t("charts.of", n=t.number(matrix.spread[spoken_of]), all=t.number(len(processes))),
+                "x": 1,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": 4,
+                "y": row,
+                "showarrow": False,
+                "font": {"size": 12.5, "color": look.muted},
+            }
         )
+    put(figure, told, lines)
     figure.add_trace(
         go.Scatter(
             x=x,
@@ -153,25 +162,22 @@ def shared(matrix: Matrix, codebook: Codebook, t: Catalogue) -> str:
 
 
 def _bands(figure: go.Figure, bands: list[str], t: Catalogue, look: Look) -> None:
-    for kind in BANDS:
-        if kind not in bands:
-            continue
-        first = bands.index(kind)
-        if first:
-            figure.add_shape(
-                type="line", x0=0, x1=1, xref="paper", y0=first - 0.5, y1=first - 0.5, line={"color": look.border}
-            )
-        figure.add_annotation(
-            text=t(f"charts.band_{kind}", n=t.number(bands.count(kind))),
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=52,
-            y=first,
-            showarrow=False,
-            align="left",
-            font={"size": 12.5, "color": look.text},
-        )
+    first = {kind: bands.index(kind) for kind in BANDS if kind in bands}
+    told = [
+        {
+            "text": t(f"charts.band_{kind}", n=t.number(bands.count(kind))),
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 52,
+            "y": row,
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": 12.5, "color": look.text},
+        }
+        for kind, row in first.items()
+    ]
+    put(figure, told, [rule(row - 0.5, look.border) for row in first.values() if row])
 
 
 def _rings(

@@ -5,8 +5,9 @@ Marks keep a contrast of 3:1 and text one of 4.5:1 against the page; tests compu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -148,6 +149,22 @@ def blank(look: Look, width: int | None, height: int) -> go.Figure:
         },
     )
     return figure
+
+
+def put(
+    figure: go.Figure, annotations: Sequence[Mapping[str, Any]] = (), shapes: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Add words and shapes to a figure, all at once: Plotly takes every one of them anew with each that is added."""
+    layout = figure.layout
+    if annotations:
+        layout.annotations = [*layout.annotations, *annotations]
+    if shapes:
+        layout.shapes = [*layout.shapes, *shapes]
+
+
+def rule(y: float, colour: str) -> dict[str, Any]:
+    """A line across the whole figure, as a shape."""
+    return {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "line": {"color": colour}}
 
 
 def wrapped(label: str, width: int, most: int | None = None) -> str:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from convergence.analysis.overlap import Matrix
 from convergence.charts.cells import LABELS, Cell, add, room_above, row_label
-from convergence.charts.look import Drawn, Look, blank, escaped, wrapped
+from convergence.charts.look import Drawn, Look, blank, escaped, put, rule, wrapped
 from convergence.charts.names import label, name, short, signed
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
@@ -169,20 +169,23 @@ def _axes(
             "ticks": "",
         },
     )
-    for domain, key in (("x2", "charts.processes_heading"), ("x3", "charts.points_heading")):
-        figure.add_annotation(
-            text=t(key),
-            x=0,
-            xref=f"{domain} domain",
-            xshift=6,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            xanchor="left",
-            textangle=-45,
-            showarrow=False,
-            font={"size": 12.5, "color": look.muted},
-        )
+    headings = [
+        {
+            "text": t(key),
+            "x": 0,
+            "xref": f"{domain} domain",
+            "xshift": 6,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "xanchor": "left",
+            "textangle": -45,
+            "showarrow": False,
+            "font": {"size": 12.5, "color": look.muted},
+        }
+        for domain, key in (("x2", "charts.processes_heading"), ("x3", "charts.points_heading"))
+    ]
+    put(figure, headings)
 
 
 def _cells(
@@ -322,23 +325,25 @@ def _margins(
 
 
 def _groups(figure: go.Figure, rows: Sequence[_Row], codebook: Codebook, t: Catalogue, look: Look) -> None:
-    for row in rows:
-        if row.theme:
-            continue
-        if row.y:
-            figure.add_shape(
-                type="line", x0=0, x1=1, xref="paper", y0=row.y - 0.42, y1=row.y - 0.42, line={"color": look.border}
-            )
-        figure.add_annotation(
-            text=f"<b>{escaped(t.text(codebook.groups[row.group].label) if row.group in codebook.groups else row.group)}</b>",
-            x=0,
-            xref="paper",
-            xshift=8 - LABELS,
-            y=row.y,
-            xanchor="left",
-            showarrow=False,
-            font={"size": 13, "color": look.groups.get(row.group, look.text)},
-        )
+    groups = [row for row in rows if not row.theme]
+    names = {
+        row.group: t.text(codebook.groups[row.group].label) if row.group in codebook.groups else row.group
+        for row in groups
+    }
+    told = [
+        {
+            "text": f"<b>{escaped(names[row.group])}</b>",
+            "x": 0,
+            "xref": "paper",
+            "xshift": 8 - LABELS,
+            "y": row.y,
+            "xanchor": "left",
+            "showarrow": False,
+            "font": {"size": 13, "color": look.groups.get(row.group, look.text)},
+        }
+        for row in groups
+    ]
+    put(figure, told, [rule(row.y - 0.42, look.border) for row in groups if row.y])
 
 
 def outline(

@@ -33,13 +33,13 @@ def draw(
     columns = [str(code) for code in counts.columns]
     most = float(counts.to_numpy().max()) if counts.size else 1.0
     cells = []
-    for y, row in enumerate(themes):
-        for x, column in enumerate(columns):
-            n = int(counts.at[row, column])  # type: ignore[arg-type]
+    for y, (row, line) in enumerate(zip(themes, counts.to_numpy().tolist(), strict=True)):
+        theme_label = escaped(label(row, codebook, t))
+        for x, (column, n) in enumerate(zip(columns, line, strict=True)):
             if n:
                 told = t(
                     "charts.dot",
-                    theme=escaped(label(row, codebook, t)),
+                    theme=theme_label,
                     process=escaped(meetings[column]),
                     points=t.n("charts.points", n),
                 )

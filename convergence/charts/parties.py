@@ -25,14 +25,15 @@ def draw(
     themes = [str(code) for code in counts.columns]
     most = float(counts.to_numpy().max()) if counts.size else 1.0
     cells = []
-    for y, row in enumerate(themes):
-        for x, column in enumerate(parties):
-            n = int(counts.at[column, row])  # type: ignore[arg-type]
+    names = [escaped(party(code, codebook, t)) for code in parties]
+    for y, (row, line) in enumerate(zip(themes, counts.to_numpy().T.tolist(), strict=True)):
+        theme_label = escaped(label(row, codebook, t))
+        for x, (column, n) in enumerate(zip(parties, line, strict=True)):
             if n:
                 told = t(
                     "charts.dot",
-                    theme=escaped(label(row, codebook, t)),
-                    process=escaped(party(column, codebook, t)),
+                    theme=theme_label,
+                    process=names[x],
                     points=t.n("charts.points", n),
                 )
                 cells.append(Cell(x, y, t.number(n), told, (column, row), shade(n, most, look)))

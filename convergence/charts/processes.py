@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from convergence.analysis.likeness import Intersection, Likeness
 from convergence.charts import arcs
 from convergence.charts.cells import Cell, Heading, shade, sheet
-from convergence.charts.look import Drawn, Look, blank, escaped, wrapped
+from convergence.charts.look import Drawn, Look, blank, escaped, put, wrapped
 from convergence.charts.names import name, quoted, several, short
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
@@ -162,10 +162,12 @@ def _dots(
     look: Look,
 ) -> None:
     place = {code: row for row, code in enumerate(processes)}
+    lines = []
     for x, item in enumerate(sets):
         rows = [place[code] for code in item.processes]
-        colour = look.text if picked[x] else look.primary
-        figure.add_shape(type="line", x0=x, x1=x, y0=min(rows), y1=max(rows), line={"color": colour, "width": 2.5})
+        line = {"color": look.text if picked[x] else look.primary, "width": 2.5}
+        lines.append({"type": "line", "x0": x, "x1": x, "y0": min(rows), "y1": max(rows), "line": line})
+    put(figure, shapes=lines)
     everywhere = [(x, y) for x in range(len(sets)) for y in range(len(processes))]
     on = {(x, place[code]) for x, item in enumerate(sets) for code in item.processes}
     figure.add_trace(

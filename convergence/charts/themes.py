@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from convergence.analysis.cooccurrence import Together
 from convergence.charts import arcs
 from convergence.charts.cells import Cell, Heading, row_label, shade, sheet
-from convergence.charts.look import Drawn, Look, escaped
+from convergence.charts.look import Drawn, Look, escaped, put
 from convergence.charts.names import label, quoted
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
@@ -36,10 +37,13 @@ def matrix(
     columns = [Heading(heading.label.replace("<br>", " "), heading.colour) for heading in rows]
     short = [Heading(_cut(heading.label), heading.colour) for heading in columns]
     figure = sheet(rows, short, cells, look, head=HEAD, pitch=32, row=34, size=12, chosen=chosen)
+    line = {"type": "line", "line": {"color": look.muted, "width": 1}}
+    first, last = -0.5, len(codes) - 0.5
+    lines: list[dict[str, Any]] = []
     for edge in _edges(found, codes):
-        for line in ({"x0": edge, "x1": edge, "y0": -0.5, "y1": len(codes) - 0.5},
-                     {"x0": -0.5, "x1": len(codes) - 0.5, "y0": edge, "y1": edge}):  # fmt: skip
-            figure.add_shape(type="line", **line, line={"color": look.muted, "width": 1})
+        lines.append({**line, "x0": edge, "x1": edge, "y0": first, "y1": last})
+        lines.append({**line, "x0": first, "x1": last, "y0": edge, "y1": edge})
+    put(figure, shapes=lines)
     return Drawn(figure, finding(found, codebook, t))
 
 

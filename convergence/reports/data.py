@@ -101,7 +101,7 @@ def action_table(scope: Scope, places: Positions) -> pd.DataFrame:
     """The actions at some positions of `frames.actions`, in ascending order, with the columns of `FIELDS`."""
     frames = scope.frames
     table = frames.actions.iloc[places].copy()
-    ids = frames.recommendations["id"].to_numpy()
+    ids = frames.values("recommendations", "id")
     table["recommendation"] = ids[table["rec"].to_numpy(dtype=np.int64)]
     table["supporting"] = _codes(frames.supporting, "act", "party", places, len(frames.actions))
     joined = links.joint_with(frames)

@@ -47,8 +47,9 @@ def found(frames: Frames, rows: Mask, chosen: Filter, known: Items) -> Gaps:
     Where themes are chosen, only the items that one of them stands for.
     """
     themes = set(chosen.themes)
-    kept = {code: stand for code, (_, stand) in known.items() if not themes or themes & set(stand)}
-    return gaps.gaps(frames, rows, kept, processes(frames, chosen))
+    stand_for = {code: stand for code, (_, stand) in known.items()}
+    counted = gaps.gaps(frames, rows, stand_for, processes(frames, chosen))
+    return counted.only([code for code in known if themes & set(stand_for[code])]) if themes else counted
 
 
 def processes(frames: Frames, chosen: Filter) -> list[str]:

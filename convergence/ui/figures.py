@@ -24,7 +24,7 @@ class Finished(go.Figure):  # type: ignore[misc]
     """
 
     def __init__(self, figure: go.Figure) -> None:
-        super().__init__(figure)
+        self.__dict__.update(figure.__dict__)  # made anew, Plotly would validate all of it again
         self._parts: dict[str, Any] = super().to_dict()
 
     def to_dict(self) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def switch(
         key=key,
         persist_state="session",
         label_visibility="collapsed" if hidden else "visible",
+        wrap=True,
     )
     return str(st.session_state[key])
 
@@ -111,26 +112,38 @@ def figure(drawn: Drawn, key: str) -> None:
 
 
 def downloads(
-    table: Table, frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: Mask, moment: datetime
+    name: str,
+    table: Callable[[], Table],
+    frames: Frames,
+    book: Codebook,
+    t: Catalogue,
+    chosen: Filter,
+    rows: Mask,
+    moment: datetime,
 ) -> None:
-    """A table as CSV and as a workbook that says what it holds."""
+    """A table as CSV and as a workbook that says what it holds, made when somebody asks for it; `name` is for the files."""
+
+    def workbook() -> bytes:
+        made = table()
+        return xlsx_bytes([made], report(made.title, frames, book, t, chosen, rows, moment))
+
     with st.container(horizontal=True):
         st.download_button(
             t("parts.csv"),
-            lambda: csv_bytes(table),
-            file_name=f"{table.name}.csv",
+            lambda: csv_bytes(table()),
+            file_name=f"{name}.csv",
             mime="text/csv",
             icon=":material/csv:",
-            key=f"{table.name}_csv",
+            key=f"{name}_csv",
             on_click="ignore",
         )
         st.download_button(
             t("parts.xlsx"),
-            lambda: xlsx_bytes([table], report(table.title, frames, book, t, chosen, rows, moment)),
-            file_name=f"{table.name}.xlsx",
+            workbook,
+            file_name=f"{name}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             icon=":material/table_view:",
-            key=f"{table.name}_xlsx",
+            key=f"{name}_xlsx",
             on_click="ignore",
         )
 

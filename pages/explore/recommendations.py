@@ -60,5 +60,5 @@ else:
             },
         )
     st.caption(t("recommendations.pick"))
-    parts.downloads(table, frames, book, t, chosen, rows, session.now())
+    parts.downloads(table.name, lambda: table, frames, book, t, chosen, rows, session.now())
 parts.basis(frames, book, t, chosen, rows)

@@ -30,6 +30,7 @@ def show(given: stage.Given) -> None:
             "convergence",
             lambda: figures.draw(found, book, t, session.mode(), 0, banded=True, theme=theme, process=process),
             ("o_theme", "o_process"),
+            "themes-by-process",
             lambda: tables.matrix(found, book, t),
         )
     with behind, stage.behind(t):

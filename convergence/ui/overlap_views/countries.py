@@ -31,6 +31,7 @@ def show(given: stage.Given) -> None:
             "countries",
             lambda: figures.draw(counts, totals, book, t, session.mode(), who, theme),
             ("o_party", "o_theme"),
+            "parties-by-theme",
             lambda: overlap_tables.parties(counts, totals, book, t),
             t("overlap.explained_countries"),
         )

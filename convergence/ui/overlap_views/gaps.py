@@ -33,6 +33,7 @@ def show(given: stage.Given) -> None:
             f"gaps-{level}",
             lambda: figures.draw(found, names, book, t, session.mode(), item, process),
             ("o_gap", "o_process"),
+            f"gaps-{level}",
             lambda: overlap_tables.gaps([(level, found, names)], book, t, f"gaps-{level}"),
             t("overlap.explained_gaps"),
         )
@@ -66,10 +67,18 @@ def show(given: stage.Given) -> None:
 def _annex(given: stage.Given) -> None:
     """All three levels in one workbook, as an annex to a review."""
     t, book = given.t, given.book
-    table = given.kept("annex", make=lambda: _all_levels(given))
     with st.expander(t("overlap.annex"), icon=":material/description:"):
         st.caption(t("overlap.annex_text"))
-        parts.downloads(table, given.frames, book, t, given.chosen, given.rows, session.now())
+        parts.downloads(
+            "gaps",
+            lambda: _all_levels(given),
+            given.frames,
+            book,
+            t,
+            given.chosen,
+            given.rows,
+            session.now(),
+        )
 
 
 def _all_levels(given: stage.Given) -> Table:

@@ -34,6 +34,7 @@ def show(given: stage.Given) -> None:
                 "matrix",
                 lambda: figures.draw(found, book, t, session.mode(), measure, order),
                 ("o_theme", "o_process"),
+                "themes-by-process",
                 lambda: tables.matrix(found, book, t),
                 t(f"overlap.explained_{measure}"),
                 lambda: figures.outline(found, book, session.mode(), theme, process, order),

@@ -35,6 +35,7 @@ def show(given: stage.Given) -> None:
             "over-time",
             lambda: figures.draw(counts, dates, book, t, session.mode(), theme, meeting),
             ("o_theme", "o_meeting"),
+            "themes-by-meeting",
             lambda: overlap_tables.over_time(counts, dates, book, t),
             t("overlap.explained_over_time"),
         )

@@ -41,6 +41,7 @@ def show(given: stage.Given) -> None:
             f"processes-{form}",
             lambda: draw(found, book, t, session.mode(), one, other),
             ("o_process", "o_peer"),
+            "pairs-of-processes",
             lambda: overlap_tables.likeness(found, book, t),
             t(f"overlap.explained_{measure}"),
         )
@@ -67,6 +68,7 @@ def _sets(given: stage.Given, counted: overlap.Matrix) -> None:
                 "processes-sets",
                 lambda: figures.upset(sets, counted.speaking, book, t, session.mode(), picked),
                 ("o_set",),
+                "sets-of-processes",
                 lambda: overlap_tables.intersections(sets, book, t),
                 t("overlap.explained_sets"),
             )

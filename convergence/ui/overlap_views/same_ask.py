@@ -60,7 +60,7 @@ def _proposed(given: stage.Given, pairs: Sequence[same_ask.Pair]) -> None:
             _decide(given, proposal.one, proposal.other, None)
     parts.basis(frames, given.book, t, given.chosen, given.rows)
     parts.downloads(
-        overlap_tables.same_ask(frames, pairs, groups, given.book, t),
+        "same-ask", lambda: overlap_tables.same_ask(frames, pairs, groups, given.book, t),
         frames, given.book, t, given.chosen, given.rows, session.now(),
     )  # fmt: skip
 

@@ -105,6 +105,7 @@ def _folded(t: Catalogue, choices: Sequence[Choice]) -> None:
                 format_func=partial(choice.label, t),
                 key=choice.key,
                 persist_state="session",
+                wrap=True,
                 help=t("overlap.counted_help") if choice is COUNTED else None,
             )
 
@@ -124,11 +125,12 @@ def figure(
     view: str,
     draw: Callable[[], Drawn],
     keys: Sequence[str],
+    file: str,
     table: Callable[[], Table],
     explained: str | None = None,
     outline: Callable[[], Mapping[str, Any] | None] | None = None,
 ) -> None:
-    """The figure with its finding and what it counts, or its table; under it what it rests on and its downloads.
+    """The figure with its finding and what it counts, or its table; under it what it rests on and its downloads, named `file`.
 
     A click puts the codes of the mark into the session's `keys`, and so into the URL. With an `outline` around what was chosen, the
     figure itself is the same for every choice of a mark, and is drawn once for all.
@@ -141,12 +143,15 @@ def figure(
     drawn = figures.kept(given.frames, t, depends_on, lambda: _grounded(draw()))
     if outline and (frame := outline()):
         drawn = replace(drawn, figure=drawn.figure.outlined(frame))
-    shown = kept(given.frames, t, ("table", *of_table), table)
+
+    def made() -> Table:
+        return kept(given.frames, t, ("table", *of_table), table)
+
     st.markdown(parts.plain(drawn.alt))
     if explained:
         st.caption(explained)
     if as_table:
-        _table(shown, t)
+        _table(made(), t)
     else:
         chart = f"o_chart_{view}"
         # A figure keeps its width, so that its text keeps its size; a screen that is narrower scrolls it.
@@ -169,7 +174,7 @@ def figure(
             )
     parts.basis(given.frames, given.book, t, given.chosen, given.rows)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        parts.downloads(shown, given.frames, given.book, t, given.chosen, given.rows, session.now())
+        parts.downloads(file, made, given.frames, given.book, t, given.chosen, given.rows, session.now())
         if not as_table:
             st.segmented_control(
                 t("overlap.image"),
@@ -178,6 +183,7 @@ def figure(
                 key="o_image",
                 default="png" if "o_image" not in st.session_state else None,
                 required=True,
+                wrap=True,
                 help=t("overlap.image_help"),
             )
 

@@ -46,6 +46,7 @@ def show(given: stage.Given) -> None:
             f"themes-{form}",
             lambda: draw(found, book, t, session.mode(), one, other),
             ("o_theme", "o_with", "o_family"),
+            "pairs-of-themes",
             lambda: overlap_tables.together(found, book, t),
             t(f"overlap.explained_within_{within}"),
         )
