@@ -21,8 +21,8 @@ from convergence.i18n import Catalogue, catalogue
 from convergence.reports.slip import COLUMNS, EDITABLE, MARK, PROPOSED, Origin, origin
 from convergence.typed_dates import read_date
 
-FILE_LIMIT = 20_000_000
-UNPACKED_LIMIT = 200_000_000
+FILE_LIMIT = 20 * 2**20
+UNPACKED_LIMIT = 200 * 2**20
 ROW_LIMIT = 20_000
 COLUMN_LIMIT = 100
 
@@ -108,7 +108,7 @@ def read(content: bytes) -> Returned:
 
 def _inspect(content: bytes) -> None:
     if len(content) > FILE_LIMIT:
-        raise InvalidInput("slip.too_large", limit=FILE_LIMIT // 1_000_000)
+        raise InvalidInput("slip.too_large", limit=FILE_LIMIT // 2**20)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -116,7 +116,7 @@ def _inspect(content: bytes) -> None:
         raise InvalidInput("slip.not_a_workbook") from error
     names = {entry.filename for entry in entries}
     if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
-        raise InvalidInput("slip.too_large", limit=FILE_LIMIT // 1_000_000)
+        raise InvalidInput("slip.too_large", limit=FILE_LIMIT // 2**20)
     if any(name.lower().endswith("vbaproject.bin") or "/macrosheets/" in name.lower() for name in names):
         raise InvalidInput("slip.macros")
     if "[Content_Types].xml" not in names:

@@ -14,7 +14,8 @@ from convergence.reading.result import MeetingFound
 
 _NUMERIC = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}))\b")
 _NAME = r"[A-ZÀ-Ý][\w'’.-]*(?:\s+(?:de|del|da|do|dos|das|la|las|los|le|les|et|y|e|of|the)(?=\s+[A-ZÀ-Ý]))*"
-_PLACE = re.compile(rf"^\s*({_NAME}(?:[\s-]+{_NAME}){{0,4}}(?:,\s*{_NAME}(?:\s+{_NAME}){{0,4}})?)")
+_INITIALS = r"(?:[A-Z]\.\s?){2,3}"
+_PLACE = re.compile(rf"^\s*({_NAME}(?:[\s-]+{_NAME}){{0,4}}(?:,\s*(?:{_INITIALS}|{_NAME}(?:\s+{_NAME}){{0,4}}))?)")
 _FIRST = re.compile(r"^\W*(?:En|Em|À|In|At)\s+(?:(?:la|a|the)\s+(?:ciudad|cidade|city)\s+(?:de|of)\s+)?")
 _NO_PLACE = re.compile(
     r"^(?:siege|sede|palais|palacio|headquarters|ocasion|occasion|cumplimiento|ese|este|this|that|reun\w+|meeting"
@@ -79,7 +80,7 @@ def found_in(title_lines: Sequence[str], opening: Sequence[str], process: str | 
 
 def _beside_date(line: str, start: int, end: int) -> str | None:
     """ "Lima, Peru, 26 April 2022" and "26 de abril de 2022, Lima"."""
-    before = re.split(r"[.;:(]|\s[–—-]\s", line[:start])[-1].strip(" ,–—-(")
+    before = re.split(r"(?<![A-Z])\.|[;:(]|\s[–—-]\s", line[:start])[-1].strip(" ,–—-(")
     before = re.sub(
         r"(?:^|,?\s+)(?:le|el|on|los días|a los|nos dias|aos|em|el día|no dia|du|del|les)$", "", before
     ).strip(" ,")
@@ -103,7 +104,7 @@ def _beside_date(line: str, start: int, end: int) -> str | None:
 
 
 def _is_place(segment: str) -> bool:
-    return bool(_PLACE.fullmatch(segment)) and len(segment.split()) <= _PLACE_WORDS
+    return bool(_PLACE.fullmatch(segment) or re.fullmatch(_INITIALS, segment)) and len(segment.split()) <= _PLACE_WORDS
 
 
 @lru_cache(maxsize=1)

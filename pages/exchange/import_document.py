@@ -34,8 +34,6 @@ with session.store().reading() as connection:
     counts = imports.counts(connection, [document_id])[document_id]
 done, total = settled(counts)
 parts.heading(plain(document.name), plain(document.title))
-for key, values in standing(document, content):
-    st.warning(plain(t(key, **values)), icon=":material/warning:")
 if document.state == "committed":
     outcome.after(document, may, t)
 elif document.state == "open":
@@ -46,16 +44,21 @@ elif document.state == "open":
     if not may:
         st.info(t("review.who_may"), icon=":material/person:")
 may = may and document.state == "open"
-if document.state == "open":
-    step = parts.switch(t("review.step"), "i_step", STEPS, lambda code: t(f"review.as_{code}"), hidden=True)
-else:
-    step = "review"
+with st.container(horizontal=True):
+    step, shown = "review", ""
+    if document.state == "open":
+        step = parts.switch(t("review.step"), "i_step", STEPS, lambda code: t(f"review.as_{code}"), hidden=True)
+    if step == "review":
+        shown = sheets.which(t)
+if step != "review":
+    for key, values in standing(document, content):
+        st.warning(plain(t(key, **values)), icon=":material/warning:")
 if step == "meeting":
     if may:
         meeting.correct(document, book, t)
     meeting.speakers(content, book, t, may)
 elif step == "review":
-    sheets.show(document_id, content, may, book, t)
+    sheets.show(document_id, content, shown, may, book, t)
 else:
     outcome.before(document, content, may, book, t)
 if may and step != "commit":

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from convergence import slip_file
 from convergence.i18n import LANGUAGE_NAMES
 from convergence.model import LANGUAGES, Role
 from convergence.reports import slip as reports
@@ -59,7 +60,12 @@ st.subheader(t("slip.back"), anchor=False)
 if not session.may_write():
     st.info(t("slip.who_first"), icon=":material/visibility:")
     st.stop()
-file = st.file_uploader(t("slip.upload"), type="xlsx", key=f"slip_file_{st.session_state.get('slip_round', 0)}")
+file = st.file_uploader(
+    t("slip.upload"),
+    type="xlsx",
+    key=f"slip_file_{st.session_state.get('slip_round', 0)}",
+    max_upload_size=slip_file.FILE_LIMIT // 2**20,
+)
 if file:
     if st.session_state.pop("slip_meanwhile", False):
         st.warning(t("slip.meanwhile"), icon=":material/sync:")

@@ -134,6 +134,18 @@ def test_change_split_and_add(reviewed: AppTest, store: Store) -> None:
     assert (added.text, added.themes, added.by) == ("noted the $report$", ("data",), "Ana")
 
 
+def test_one_field_at_a_time(reviewed: AppTest, store: Store) -> None:
+    at = press(reviewed, "i_edit_kind")
+    assert not at.text_area
+    assert not at.multiselect
+    at.selectbox(key=f"i_edit_{FIRST}_1_kind").set_value("decision")
+    at.button[[button.label for button in at.button].index("Accept it like this")].click()
+    run(at)
+    with store.reading() as connection:
+        first = imports.proposal(connection, FIRST)
+    assert (first.text, first.kind, first.state) == (ASYLUM, "decision", "edited")
+
+
 def test_two_reviewers_do_not_overwrite_each_other(reviewed: AppTest, store: Store) -> None:
     with store.writing() as connection:
         deciding.reject(connection, BRUNO, FIRST, 1)

@@ -56,6 +56,12 @@ def test_from_word_to_the_overlap_and_back(page: Page, server: Server, document:
     page.keyboard.press("x")
     expect(page.get_by_text(f"2 of 3 {DECIDED}")).to_be_visible()
     settled(page)
+    for key, label in (("k", "Kind"), ("t", "Themes"), ("l", "Named leads")):
+        page.keyboard.press(key)
+        expect(page.get_by_role("combobox", name=label)).to_be_visible()
+        page.get_by_role("button", name="Cancel").click()
+        expect(page.get_by_role("combobox", name=label)).to_be_hidden()
+        settled(page)
     page.keyboard.press("e")
     text = page.get_by_label("Text", exact=True)
     text.press("End")

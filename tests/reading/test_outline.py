@@ -217,6 +217,14 @@ def test_a_process_added_to_the_codebook_is_found_by_its_names() -> None:
     assert all(p.processes == ("quito",) for passage in only.passages for p in passage.proposals)
 
 
+@pytest.mark.parametrize("place", ["Washington, D.C.", "Ciudad de México, D.F.", "Lima, Peru"])
+def test_a_place_with_initials(place: str) -> None:
+    assert (
+        of(f"SUMMARY OF STATEMENTS\n{place}, 3 March 2022\nStates should open safe shelters for them.\n").meeting.place
+        == place
+    )
+
+
 def test_a_heading_of_an_added_process_needs_no_speaker() -> None:
     added = extended(bundled(), [Added("quito", "process", {"es": "El Proceso de Quito (PQ)"}, {"en": "PQ"})])
     text = (

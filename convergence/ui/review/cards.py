@@ -21,6 +21,8 @@ ICONS = {
     "rejected": ":material/cancel:",
 }
 
+CODED = {"kind": "K", "themes": "T", "leads": "L"}
+"""Fields that have a key of their own."""
 SHORT = 70
 
 
@@ -54,13 +56,14 @@ def card(
         _grounds(proposal, book, t)
         if not may:
             return
-        form = st.session_state.get("i_form")
-        if form == ("edit", proposal.id):
-            forms.edit(review, passage, proposal, book, t)
-        elif form == ("split", proposal.id):
+        form, record = st.session_state.get("i_form") or ("", "")
+        if record != proposal.id or form == "add":
+            _buttons(review, passage, proposal, t)
+            _coding_buttons(proposal, t)
+        elif form == "split":
             forms.split(review, proposal, t)
         else:
-            _buttons(review, passage, proposal, t)
+            forms.edit(review, proposal, forms.FIELDS if form == "edit" else (form,), book, t)
 
 
 def _to_it(review: Review, proposal: Proposal, may: bool, t: Catalogue) -> None:
@@ -195,4 +198,19 @@ def _buttons(review: Review, passage: Passage, proposal: Proposal, t: Catalogue)
                 shortcut="U",
                 on_click=choices.reopen,
                 args=(review, proposal),
+            )
+
+
+def _coding_buttons(proposal: Proposal, t: Catalogue) -> None:
+    """One field at a time, each by its key."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for name, key in CODED.items():
+            st.button(
+                t(f"fields.{name}"),
+                key=f"i_edit_{name}",
+                type="tertiary",
+                icon=":material/edit:",
+                shortcut=key,
+                on_click=forms.show,
+                args=(name, proposal.id),
             )

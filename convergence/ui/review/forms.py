@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -25,10 +26,14 @@ def hide() -> None:
     st.session_state.pop("i_form", None)
 
 
-def edit(review: Review, passage: Passage, proposal: Proposal, book: Codebook, t: Catalogue) -> None:
+FIELDS = ("text", "kind", "themes", "processes", "leads")
+
+
+def edit(review: Review, proposal: Proposal, names: Sequence[str], book: Codebook, t: Catalogue) -> None:
+    """A form for some fields of a proposal, of `FIELDS`; saving it accepts the proposal as it then is."""
     prefix = f"i_edit_{proposal.id}_{proposal.revision}"
     with st.form(prefix, border=False):
-        values = _fields(prefix, proposal.text, proposal, book, t)
+        values = _fields(prefix, proposal.text, proposal, book, t, names)
         saved, cancelled = _submit(t("review.save"), t)
     if cancelled:
         hide()
@@ -77,26 +82,32 @@ def _submit(label: str, t: Catalogue) -> tuple[bool, bool]:
     return saved, cancelled
 
 
-def _fields(prefix: str, text: str, proposal: Proposal | None, book: Codebook, t: Catalogue) -> dict[str, Any]:
+def _fields(
+    prefix: str, text: str, proposal: Proposal | None, book: Codebook, t: Catalogue, names: Sequence[str] = FIELDS
+) -> dict[str, Any]:
     """The widgets of a proposal's fields, and what they hold."""
-    values: dict[str, Any] = {
-        "text": st.text_area(t("fields.text"), value=text, key=f"{prefix}_text", max_chars=TEXT_LIMIT, height="content")
-    }
-    kinds = list(book.kinds)
-    values["kind"] = st.selectbox(
-        t("fields.kind"),
-        kinds,
-        index=kinds.index(proposal.kind) if proposal and proposal.kind in kinds else 0,
-        format_func=lambda code: t.text(book.kinds[code].label),
-        key=f"{prefix}_kind",
-        filter_mode=None,
-    )
+    values: dict[str, Any] = {}
+    if "text" in names:
+        values["text"] = st.text_area(
+            t("fields.text"), value=text, key=f"{prefix}_text", max_chars=TEXT_LIMIT, height="content"
+        )
+    if "kind" in names:
+        kinds = list(book.kinds)
+        values["kind"] = st.selectbox(
+            t("fields.kind"),
+            kinds,
+            index=kinds.index(proposal.kind) if proposal and proposal.kind in kinds else 0,
+            format_func=lambda code: t.text(book.kinds[code].label),
+            key=f"{prefix}_kind",
+            filter_mode=None,
+        )
     labels = {
         "themes": {code: t.text(theme.label) for code, theme in book.themes.items()},
         "processes": {code: t.text(process.short) for code, process in book.processes.items()},
         "leads": {code: t.text(party.label) for code, party in book.parties.items()},
     }
-    for name, known in labels.items():
+    for name in (name for name in labels if name in names):
+        known = labels[name]
         values[name] = tuple(
             st.multiselect(
                 t(f"fields.{name}"),

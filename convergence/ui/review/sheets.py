@@ -13,11 +13,17 @@ from convergence.ui.review.choices import Review
 from convergence.ui.review.marked import COLOURS, Mark, marked
 
 
-def show(document_id: str, parts: tuple[Intervention, ...], may: bool, book: Codebook, t: Catalogue) -> None:
-    """One sheet of the document, with the way to the others."""
-    shown = switch(
+def which(t: Catalogue) -> str:
+    """The choice of which passages are shown; gives its code."""
+    return switch(
         t("review.shown"), "i_shown", place.SHOWN, lambda code: t(f"review.shown_{code.replace('-', '_')}"), hidden=True
     )
+
+
+def show(
+    document_id: str, parts: tuple[Intervention, ...], shown: str, may: bool, book: Codebook, t: Catalogue
+) -> None:
+    """One sheet of the document, with the way to the others."""
     sheets = place.sheets(parts, shown)
     if not sheets:
         st.info(t(f"review.none_{shown}"), icon=":material/check_circle:")
@@ -26,23 +32,24 @@ def show(document_id: str, parts: tuple[Intervention, ...], may: bool, book: Cod
         st.session_state["i_seen"] = (document_id, shown)
         st.session_state["i_sheet"] = place.sheet_of(sheets, st.session_state.get("i_focus"))
     number = min(st.session_state.get("i_sheet", 1), len(sheets))
-    if len(sheets) > 1:
-        # A pagination can't be turned from outside: where a key or a decision turned the sheet, it is a new one.
-        turned = st.session_state.setdefault("i_turned", 0)
-        number = st.pagination(len(sheets), default=number, key=f"i_pages_{shown}_{len(sheets)}_{turned}")
-        st.session_state["i_sheet"] = number
-    sheet = sheets[number - 1]
-    review = Review(document_id, parts, shown)
-    focus = place.focus(sheet)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        if len(sheets) > 1:
+            # A pagination can't be turned from outside: where a key or a decision turned the sheet, it is a new one.
+            turned = st.session_state.setdefault("i_turned", 0)
+            number = st.pagination(len(sheets), default=number, key=f"i_pages_{shown}_{len(sheets)}_{turned}")
+            st.session_state["i_sheet"] = number
+        sheet = sheets[number - 1]
+        review = Review(document_id, parts, shown)
+        focus = place.focus(sheet)
+        if may and focus:
+            _keys(review, focus, t)
     st.markdown(f"**{plain(sheet.part.heading or t('review.no_heading'))}**")
-    if may and focus:
-        _keys(review, focus, t)
     for passage in sheet.passages:
         _passage(review, passage, focus, may, book, t)
 
 
 def _keys(review: Review, focus: str, t: Catalogue) -> None:
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", width="content"):
         st.button(
             t("review.previous"),
             key="i_previous",

@@ -12,7 +12,7 @@ import streamlit as st
 from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue
 from convergence.model import Actor
-from convergence.reading import read
+from convergence.reading import limits, read
 from convergence.reading.progress import Progress
 from convergence.review import Document
 from convergence.store import imports
@@ -21,6 +21,8 @@ from convergence.store.opened import Store
 from convergence.ui import session
 from convergence.ui.parts import plain
 
+MOST = limits.FILE_BYTES // 2**20
+"""Megabytes that the browser may send: what is larger would be refused when it is here."""
 PATIENCE = 0.4
 """Seconds that a page waits for a short document before it shows how far the reading is."""
 
@@ -68,8 +70,8 @@ class Job:
 def drop(t: Catalogue) -> str | None:
     """The place to drop a file; gives the id of the import once it is read."""
     number = st.session_state.setdefault("i_round", 0)
-    file = st.file_uploader(t("review.drop"), key=f"i_file_{number}", help=t("review.drop_help"))
-    st.caption(t("review.formats"))
+    file = st.file_uploader(t("review.drop"), key=f"i_file_{number}", help=t("review.drop_help"), max_upload_size=MOST)
+    st.caption(t("review.formats", limit=MOST))
     if file is None:
         st.session_state.pop("i_job", None)
         return None
