@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from convergence.i18n import read_catalogue
 
@@ -29,9 +30,8 @@ def english_only() -> set[str]:
     return {text for text in words["en"] - words["fr"] if len(text) > 3 and "{" not in text}
 
 
-def found_in_french(server: Server, browser: Browser, name: str) -> None:
-    context = browser.new_context(base_url=server.url, locale="fr-FR", viewport={"width": 1400, "height": 1000})
-    page = context.new_page()
+def found_in_french(visitor: BrowserContext, name: str) -> None:
+    page = visitor.new_page()
     arrive(page, PAGES[name])
     expect(page.locator("h1")).to_have_text(FRENCH_TITLES[name])
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -41,14 +41,23 @@ def found_in_french(server: Server, browser: Browser, name: str) -> None:
     assert len(shown) > 15
     assert shown & english_only() == set()
     assert "lang=fr" in page.url
-    context.close()
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def french(visitors: Callable[..., BrowserContext]) -> BrowserContext:
+    """A browser that keeps the application's files, and nothing else, from one link to the next."""
+    return visitors(locale="fr-FR")
 
 
 @pytest.mark.parametrize("name", ["overlap", "recommendation"])
 def test_the_first_visitor_of_a_server_finds_the_page(fresh_server: Server, browser: Browser, name: str) -> None:
-    found_in_french(fresh_server, browser, name)
+    context = browser.new_context(base_url=fresh_server.url, locale="fr-FR", viewport={"width": 1400, "height": 1000})
+    found_in_french(context, name)
+    context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_link_opens_each_page_in_the_language_of_the_browser(server: Server, browser: Browser, name: str) -> None:
-    found_in_french(server, browser, name)
+def test_a_link_opens_each_page_in_the_language_of_the_browser(french: BrowserContext, name: str) -> None:
+    french.clear_cookies()
+    found_in_french(french, name)
