@@ -10,12 +10,17 @@ LINK_LENGTH = 2_079
 # What XML 1.0 does not allow; without these, Word and Excel call a file damaged.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_SPACE = re.compile(r"\s")
+_ORDINARY = re.compile(r"https?://[a-zA-Z0-9.-]*[a-zA-Z0-9](/[^\[\]]*)?\Z")  # needs no parser
+
 # https://owasp.org/www-community/attacks/CSV_Injection, with the full-width forms that some editions of Excel take for the others.
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def text(value: str) -> str:
     """The text without control characters, halves of surrogate pairs and non-characters; newlines as one character."""
+    if value.isprintable():  # most texts; a quarter of the time
+        return value
     return _FORBIDDEN.sub("", value.replace("\r\n", "\n"))
 
 
@@ -26,8 +31,10 @@ def could_compute(value: str) -> bool:
 
 def is_web_address(value: str) -> bool:
     """Whether a link may be made of a text: http(s), a host, no spaces, no longer than Excel, Word and PDF all bear."""
-    if not value.startswith(("https://", "http://")) or re.search(r"\s", value) or len(value) > LINK_LENGTH:
+    if not value.startswith(("https://", "http://")) or _SPACE.search(value) or len(value) > LINK_LENGTH:
         return False
+    if _ORDINARY.match(value):
+        return True
     try:
         return bool(urlsplit(value).hostname)
     except ValueError:

@@ -115,6 +115,7 @@ def _data(
     return {
         "colours": _COLOURS,
         "first": first,
+        "hyphenate": first == 0,  # a third of the time that a long document takes
         "front": front,
         "chapters": chapters,
         "lang": document.language,

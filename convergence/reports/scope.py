@@ -188,6 +188,26 @@ class Scope:
         ]
 
     @cached_property
+    def firsts(self) -> list[int]:
+        """The first recommendation of each passage, and behind them the number of all; recommendations are sorted by passage."""
+        of = self.frames.recommendations["passage"].to_numpy(dtype=np.int64)
+        found: list[int] = np.searchsorted(of, np.arange(len(self.frames.passages) + 1)).tolist()
+        return found
+
+    @cached_property
+    def actions_of(self) -> list[list[int]]:
+        """The actions that each recommendation has of its own."""
+        found: list[list[int]] = [[] for _ in range(len(self.frames.recommendations))]
+        for place, position in enumerate(self.frames.actions["rec"].tolist()):
+            found[position].append(place)
+        return found
+
+    @cached_property
+    def reviewed(self) -> list[bool]:
+        found: list[bool] = self.frames.recommendations["reviewed"].tolist()
+        return found
+
+    @cached_property
     def kinds(self) -> list[str]:
         return labels.one_each(self.frames.recommendations["kind"], labels.of(self.codebook.kinds, self.t))
 

@@ -102,8 +102,7 @@ def _section(
 
 def _said_in(scope: Scope, passage: int) -> range:
     """The positions of a passage's recommendations."""
-    of = scope.frames.recommendations["passage"].to_numpy(dtype=np.int64)  # sorted, as the frames keep it
-    return range(*np.searchsorted(of, [passage, passage + 1]).tolist())
+    return range(scope.firsts[passage], scope.firsts[passage + 1])
 
 
 def _passage(scope: Scope, passage: int) -> Item:
@@ -112,7 +111,7 @@ def _passage(scope: Scope, passage: int) -> Item:
 
 def _coding(scope: Scope, positions: Sequence[int]) -> tuple[Point, ...] | None:
     """What people decided about a paragraph; None where one of its points is a machine's proposal, which can be made again."""
-    if not scope.frames.recommendations["reviewed"].to_numpy()[list(positions)].all():
+    if not all(scope.reviewed[position] for position in positions):
         return None
     return tuple(scope.points[position] for position in positions)
 
@@ -127,9 +126,7 @@ def _recommendation(scope: Scope, position: int) -> Item:
     )
     if scope.options.variant != "follow-up":
         return Item(line, coding=_coding(scope, [position]))
-    rec = scope.frames.actions["rec"].to_numpy()
-    first, end = np.searchsorted(rec, [position, position + 1])  # sorted by recommendation too
-    acts = tuple(_action(scope, place) for place in range(first, end))
+    acts = tuple(_action(scope, place) for place in scope.actions_of[position])
     return Item(line, acts, _coding(scope, [position]))
 
 

@@ -20,6 +20,7 @@ from convergence.reports.palette import BORDER, MUTED, PRIMARY, TEXT
 from convergence.reports.tables import Column, Table
 
 CELL_LIMIT = 32_767  # characters; Excel's own
+_DAY_ZERO = pd.Timestamp("1899-12-30")
 HELD = 50_000  # rows that a workbook may hold in memory, where writing them is faster
 FITTED = 2_000  # rows up to which each is as high as its text; beyond, the program that opens the file decides
 LINK_LIMIT = 65_000  # links per sheet; Excel allows 65,530
@@ -122,9 +123,10 @@ def _height(row: Sequence[Any], columns: Sequence[Column]) -> float:
 
 
 def _values(values: pd.Series[Any], column: Column) -> list[Any]:
-    """Python values, None for a blank."""
+    """Python values, None for a blank; dates as the days that Excel counts."""
     if column.kind == "date":
-        return [value.to_pydatetime() if not pd.isna(value) else None for value in values.dt.normalize()]
+        days = (values.dt.normalize() - _DAY_ZERO).dt.days
+        return [None if pd.isna(day) else int(day) for day in days]
     if column.kind == "number":
         return [None if pd.isna(value) else value for value in values.tolist()]
     return list(values)
@@ -142,7 +144,7 @@ class _Writer:
         if self.column.kind == "number":
             sheet.write_number(row, place, value, styles.number)
         elif self.column.kind == "date":
-            sheet.write_datetime(row, place, value, styles.date)
+            sheet.write_number(row, place, value, styles.date)
         else:
             text = _cell(value)
             if self.column.kind == "link" and self._may_link(text):
