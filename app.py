@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from convergence.errors import ConvergenceError
-from convergence.ui import navigation, parts, session, signing, watch
+from convergence.ui import address, navigation, parts, session, signing, watch
 
 st.set_page_config(page_title="Convergence", page_icon="static/icon.svg", layout="wide")
 t = session.words()
@@ -25,6 +25,7 @@ try:
         st.stop()
     watch.announce(t.language, page.url_path in ("tracker", "delegation", "recommendation"))
     page.run()
+    address.stay()
     if unknown := st.session_state.pop("unknown", []):
         st.toast(t("shell.unknown_codes", codes=parts.plain(", ".join(unknown))), icon=":material/link_off:")
 except ConvergenceError as error:

@@ -11,11 +11,21 @@ from typing import Any
 
 import streamlit as st
 
+SETTLED = 2
+"""Runs to their end after which a browser has certainly heard what was chosen."""
+
 
 def arrive(page: str) -> None:
     """Note, once a run, whether this visitor has just come to a page, by a link or by a click."""
     st.session_state["arriving"] = st.session_state.get("page") != page
     st.session_state["page"] = page
+    if st.session_state["arriving"]:
+        st.session_state["whole_runs"] = 0
+
+
+def stay() -> None:
+    """Note that a run of the page came to its end."""
+    st.session_state["whole_runs"] += 1
 
 
 def has_just_come() -> bool:
@@ -30,12 +40,15 @@ def bind(key: str, default: Any = None, options: Collection[str] | None = None) 
 
     The default tells the kind of value: a list of codes, a code or None, a bool, a text (no `options`), a date
     (no `options`, None). On arrival by a link that has a choice of this page, choices that it lacks are at their defaults.
-    Unknown codes are dropped and named.
+    Unknown codes are dropped and named. Until the page has settled its values are told to the browser at every run: one that
+    missed them, because a run was cut short by the next, would take the first option for the choice, and send it back.
     """
     arriving = st.session_state.get("arriving", True)
     in_url = st.query_params.get_all(key)
     if key not in st.session_state or (arriving and _by_link(key)):
         st.session_state[key] = _value(in_url, default, options)
+    if st.session_state.get("whole_runs", SETTLED) < SETTLED:
+        st.session_state[key] = st.session_state[key]
     bound: set[str] = st.session_state.setdefault("bound", set())
     bound.add(key)
     _write(key, st.session_state[key], default, in_url)
