@@ -68,6 +68,7 @@ def main() -> None:
         print("  official source: not beside the project, skipped")
     _accuracy("development set", of_set("dev"), {"actionable": 0.85, "themes": 0.75})
     _accuracy("held-out set", of_set("test"), {"actionable": 0.85, "themes": 0.75})
+    _accuracy("third set", of_set("third"), {"actionable": 0.85, "themes": 0.75})
     print("Reading: confidence on the held-out set (band, proposals, mean confidence, share right)")
     for band, count, mean, share in reading_calibration.table("test"):
         print(f"  {band}  {count:4d}  {mean:.2f}  {share:.2f}")

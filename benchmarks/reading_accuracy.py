@@ -75,7 +75,7 @@ def scores(passages: list[Coded]) -> dict[str, Score]:
 
 
 def of_set(name: str) -> list[Coded]:
-    """All passages of the documents of a set (`dev`, `test`)."""
+    """All passages of the documents of a set (`dev`, `test`, `third`)."""
     return [one for path in sorted((SETS / name).glob("*.yaml")) for one in of_document(path)]
 
 

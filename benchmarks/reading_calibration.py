@@ -34,7 +34,7 @@ class Judged:
 
 
 def judged(name: str) -> list[Judged]:
-    """All proposals in a set (`dev`, `test`) or in the official document (`source`)."""
+    """All proposals in a set (`dev`, `test`, `third`) or in the official document (`source`)."""
     if name == "source":
         return _of_source() if SOURCE.is_file() else []
     found = []
@@ -87,8 +87,8 @@ def expected_error(name: str) -> float:
 
 
 def fit() -> None:
-    """Fits the logistic curve to the development set and the source, and writes its coefficients."""
-    found = judged("dev") + judged("source")
+    """Fits the logistic curve to the development set, the source and the third set, and writes its coefficients."""
+    found = judged("dev") + judged("source") + judged("third")
     names = sorted({name for one in found for name in one.features})
     x = np.array([[1.0, *(one.features.get(name, 0.0) for name in names)] for one in found])
     y = np.array([(1 - _OPTIMISM) * one.right for one in found])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convergence.reading.cues import Cues, cues
+from convergence.reading.items import opens_as_item
 from convergence.reading.lexicon import fold
 from convergence.reading.paragraph import split_marker
 from convergence.reading.parties import masked, mentions
@@ -113,7 +114,7 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
     """The kind that a passage has because it opens with an action, as clauses under a chapeau and items of a list do."""
     bare = _LEAD_IN.sub("", opening)
     action = own.action.match(bare)
-    if own.courtesy.match(opening) or own.courtesy.match(bare):
+    if own.courtesy.match(opening) or own.courtesy.match(bare) or own.neutral.match(opening):
         return None
     if mode.operative:
         if len(opening.split()) < _SHORTEST_ITEM and not action:
@@ -123,6 +124,8 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
         return mode.operative if listed else None
     if opens_with_verb(opening, passage.language, own):
         return "recommendation" if passage.marker or len(opening) < _LONGEST_ITEM else None
+    if passage.marker and opens_as_item(opening, passage.language):
+        return "recommendation"
     return "recommendation" if action and passage.text.rstrip().endswith(";") else None
 
 

@@ -37,6 +37,7 @@ class Cues:
     language: str
     kinds: tuple[tuple[str, bool, re.Pattern[str]], ...]
     courtesy: re.Pattern[str]
+    insists: re.Pattern[str]
     preamble: re.Pattern[str]
     neutral: re.Pattern[str]
     negation: re.Pattern[str]
@@ -97,6 +98,7 @@ def cues(language: str) -> Cues:
             if data[kind].get(strength)
         ),
         courtesy=_compiled(data["courtesy"], actors),
+        insists=_compiled(data["insists"], actors),
         preamble=_compiled(data["preamble"], actors, start=True),
         neutral=_compiled(data["neutral"], actors),
         negation=_compiled(data["negation"], actors),

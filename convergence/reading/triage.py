@@ -83,7 +83,8 @@ def _of_sentence(
     courteous = own.courtesy.search(sentence, 0, _COURTESY_WITHIN)
     clause = clause_kind(opening, passage, mode, own) if start == 0 else None
     if courteous and (cue is None or courteous.start() < cue.start):
-        cue = next((one for one in usable if _after_courtesy(sentence, courteous, one)), None)
+        said = _insisted(sentence, usable, own)
+        cue = said or next((one for one in usable if _after_courtesy(sentence, courteous, one)), None)
         strength = "strong"
     elif clause and (cue is None or cue.start > _AT_ONCE):
         cue, strength = _clause(opening, sentence, clause, mode, own), "clause"
@@ -184,6 +185,18 @@ def _after_courtesy(sentence: str, courteous: re.Match[str], cue: Cue) -> bool:
     """ "… takes note of the report and requests the secretariat to …": a second main verb, not one in a relative clause."""
     between = sentence[courteous.end() : cue.start]
     return cue.strong and cue.kind not in ("progress", "practice") and bool(_COORDINATED.search(between))
+
+
+def _insisted(sentence: str, usable: list[Cue], own: Cues) -> Cue | None:
+    """ "Reiterate that no one must be sent back": what follows asks, however often it was said before. "Reiterate that … is" does not."""
+    said = own.insists.search(sentence, 0, _COURTESY_WITHIN)
+    if said is None:
+        return None
+    at_once = [
+        cue for cue in own.found(sentence) if 0 <= cue.start - said.end() < _AT_ONCE and not _denied(sentence, cue, own)
+    ]
+    later = [cue for cue in usable if cue.start >= said.end()]
+    return next((cue for cue in at_once + later if cue.strong and cue.kind == "recommendation"), None)
 
 
 def _features(

@@ -13,14 +13,16 @@ LANGUAGES_AND_SHAPES = {
 }
 
 
-@pytest.mark.parametrize(("name", "actionable", "themes"), [("dev", 0.95, 0.85), ("test", 0.90, 0.75)])
+@pytest.mark.parametrize(
+    ("name", "actionable", "themes"), [("dev", 0.95, 0.85), ("test", 0.90, 0.75), ("third", 0.90, 0.70)]
+)
 def test_floors(name: str, actionable: float, themes: float) -> None:
     found = scores(of_set(name))
     assert found["actionable"].f1 >= actionable
     assert found["themes"].f1 >= themes
 
 
-@pytest.mark.parametrize("name", ["dev", "test"])
+@pytest.mark.parametrize("name", ["dev", "test", "third"])
 def test_sets_cover_languages_and_shapes(name: str) -> None:
     documents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (SETS / name).glob("*.yaml")]
     assert {(d["language"], d["shape"]) for d in documents} == LANGUAGES_AND_SHAPES

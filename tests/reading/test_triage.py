@@ -217,3 +217,57 @@ def test_countries_that_commit_themselves_together_lead_together() -> None:
     assert one.leads == ("USA", "CAN")
     (other,) = asks("Como vizinho do Peru, o Chile comprometeu-se a ampliar as vias regulares.", "pt")
     assert other.leads == ("CHL",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Reiterate that no person should be expelled without a hearing."),
+        ("en", "The ministers stressed that children must not be held in cells."),
+        ("fr", "Réitèrent que tout renvoi doit respecter la dignité des personnes."),
+        ("es", "Reiterar que las personas migrantes no deben ser criminalizadas."),
+        ("pt", "Reiteram que nenhuma criança deve ser separada de seus pais."),
+        ("en", "Newcomers shall be informed of their rights."),
+        ("es", "Cada Estado habrá de designar un enlace."),
+        ("es", "El Banco estaría dispuesto a financiar albergues."),
+        ("pt", "Comprometemo-nos a ouvir as associações."),
+    ],
+)
+def test_what_follows_decides_whether_a_repeated_word_asks(language: str, text: str) -> None:
+    assert len(asks(text, language, shape="declaration")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Reiterate that migration is a phenomenon of the whole hemisphere."),
+        ("fr", "Réitèrent que la migration est un fait humain."),
+        ("es", "Reiterar que la movilidad enriquece a los pueblos."),
+        ("pt", "Reiteram que a migração é um direito."),
+        ("en", "Recall that some members have to report every year."),
+    ],
+)
+def test_a_principle_that_is_repeated_does_not_ask(language: str, text: str) -> None:
+    assert asks(text, language, shape="declaration") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "item", "no_item"),
+    [
+        ("en", "Creation of a working group on visas.", "Creation of a working group on visas was discussed."),
+        ("en", "Mapping of exposed communities.", "Participation in the meeting has grown."),
+        ("fr", "Renforcement de la coopération consulaire.", "La mise en place du réseau est achevée."),
+        ("fr", "Doubler le nombre de places de réinstallation.", "Premier semestre marqué par les pluies."),
+        ("es", "Acompañar el retorno voluntario.", "Lugar y fecha por confirmar."),
+        ("es", "Levantamiento de un perfil estadístico.", "La creación del fondo fue discutida."),
+        ("pt", "Acompanhar as famílias separadas.", "Mulher e migração no continente."),
+        ("pt", "Reforço das investigações conjuntas.", "A criação do fundo foi discutida."),
+    ],
+)
+def test_items_of_a_list_that_name_an_action(language: str, item: str, no_item: str) -> None:
+    def of(text: str, marker: str) -> list[Point]:
+        return points(PassageRead(1, text, language, marker=marker), Mode(), "declaration")
+
+    (point,) = of(item, "a)")
+    assert (point.kind, item[slice(*point.span)]) == ("recommendation", item)
+    assert of(no_item, "a)") == []
