@@ -20,6 +20,7 @@ from convergence.ui.parts import plain
 
 EVERY_SECONDS = 3
 MANY = 50
+_NO_ROOM = ".stBottom { display: none }"
 ANNOUNCED = frozenset(
     {
         "meeting-loaded",
@@ -57,6 +58,9 @@ def _look(version: int, language: str) -> None:
             st.text(told, width="stretch")
             if st.button(catalogue(language)("shell.show_changes"), key=f"watch_{version}", icon=":material/sync:"):
                 st.rerun()
+    else:
+        # What may say something later has to be put at the foot beforehand; Streamlit keeps room for it, empty as it is.
+        st.components.v2.component("silent_foot", css=_NO_ROOM, isolate_styles=False)(key="silent_foot")
 
 
 @st.fragment(run_every=EVERY_SECONDS)

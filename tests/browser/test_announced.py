@@ -29,6 +29,7 @@ def test_a_colleague_saves_while_one_types(page: Page, server: Server, visitors:
     page.keyboard.type("I am writ")
     expect(page.get_by_text("1 unsaved change")).to_be_visible()
     top = note.bounding_box()
+    expect(page.get_by_test_id("stBottom")).to_be_hidden()  # no room is kept for what is not said
     colleague.get_by_label("Note").fill("Regularization has begun")
     colleague.get_by_role("button", name="Save the action").click()
     said(colleague, "Action saved")
@@ -43,4 +44,5 @@ def test_a_colleague_saves_while_one_types(page: Page, server: Server, visitors:
     expect(colleague.get_by_role("button", name="Show", exact=True)).to_have_count(0)  # it was her own
     page.get_by_role("button", name="Show", exact=True).click()
     expect(told).to_have_count(0)
+    expect(page.get_by_test_id("stBottom")).to_be_hidden()
     expect(note).to_have_value("I am writing this")
