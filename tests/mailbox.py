@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -46,7 +47,8 @@ class Mailbox:
         return "250 OK"
 
     def login(self, server: SMTP, session: Session, envelope: Envelope, method: str, data: LoginPassword) -> AuthResult:
-        self.logins.append(f"{method} {session.ssl is not None}")
+        encrypted = server.transport is not None and server.transport.get_extra_info("ssl_object") is not None
+        self.logins.append(f"{method} {encrypted}")
         known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
         return AuthResult(success=known, handled=known)
 
@@ -56,19 +58,19 @@ class Mailbox:
 
 
 @contextmanager
-def receiving(certificate: Path | None = None) -> Iterator[Mailbox]:
-    """A server; with a certificate it speaks STARTTLS only, and only to who logs in."""
+def receiving(certificate: Path | None = None, from_the_first_byte: bool = False) -> Iterator[Mailbox]:
+    """A server; with a certificate it speaks under encryption only, from the first byte or after STARTTLS, and only to who logs in."""
     box = Mailbox()
-    options = {}
+    options: dict[str, Any] = {}
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
-        options = {
-            "tls_context": context,
-            "require_starttls": True,
-            "authenticator": box.login,
-            "auth_required": True,
-        }
+        options = {"authenticator": box.login, "auth_required": True}
+        if from_the_first_byte:
+            # The server asks for STARTTLS before a login; it is not told that all of this connection is encrypted.
+            options |= {"ssl_context": context, "auth_require_tls": False}
+        else:
+            options |= {"tls_context": context, "require_starttls": True}
     box.port = free_port()
     controller = Controller(box, hostname="127.0.0.1", port=box.port, **options)
     controller.start()

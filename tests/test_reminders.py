@@ -223,10 +223,14 @@ def remind(database: Path, *words: str, **variables: str) -> tuple[int, str, str
     return commands.run(given, "remind", *words)
 
 
-def test_a_login_under_encryption(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.filterwarnings(
+    "ignore:Requiring AUTH:UserWarning"
+)  # of the server, which does not see that all is encrypted
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_login_under_encryption(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: str) -> None:
     certificate = certified(tmp_path)
-    with receiving(certificate) as box:
-        own = mail.Settings("127.0.0.1", box.port, "starttls", SENDER, USER, PASSWORD)
+    with receiving(certificate, from_the_first_byte=security == "tls") as box:
+        own = mail.Settings("127.0.0.1", box.port, security, SENDER, USER, PASSWORD)
         with pytest.raises(Unavailable, match="certificate verify failed"):
             send(store, mail.Post(own))
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
@@ -235,6 +239,7 @@ def test_a_login_under_encryption(store: Store, tmp_path: Path, monkeypatch: pyt
         assert box.came == []
         assert len(send(store, mail.Post(own))) == 3
         assert len(box.came) == 3
+        assert box.logins
         assert all(login.endswith("True") for login in box.logins)
 
 
