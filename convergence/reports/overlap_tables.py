@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from convergence.analysis import links
 from convergence.analysis.ask_groups import Group
 from convergence.analysis.cooccurrence import Together
 from convergence.analysis.frames import Frames
@@ -144,13 +145,8 @@ def same_ask(frames: Frames, pairs: Sequence[Pair], groups: Sequence[Group], cod
     `group` is the number of the group that a pair is in, if any.
     """
     group_of = {(pair.one, pair.other): n for n, group in enumerate(groups, start=1) for pair in group.pairs}
-    cited = labels.citations(frames, codebook, t)
-    places = frames.recommendations["passage"].tolist()
-    numbers = frames.recommendations["number"].tolist()
+    cited = labels.references(frames, codebook, t)
     texts = labels.marked(frames, "recommendations", "text", t)
-
-    def reference(position: int) -> str:
-        return f"{cited[places[position]]}.{numbers[position]}"
 
     def rounded(value: float | None) -> float:
         return float("nan") if value is None else round(value, 2)
@@ -163,14 +159,41 @@ def same_ask(frames: Frames, pairs: Sequence[Pair], groups: Sequence[Group], cod
          ("by_parties", "number", 12), ("group", "number", 8)],
         {
             "group": [group_of.get((pair.one, pair.other), float("nan")) for pair in pairs],
-            "reference": [reference(pair.one) for pair in pairs],
+            "reference": [cited[pair.one] for pair in pairs],
             "text": [texts[pair.one] for pair in pairs],
-            "other_reference": [reference(pair.other) for pair in pairs],
+            "other_reference": [cited[pair.other] for pair in pairs],
             "other_text": [texts[pair.other] for pair in pairs],
             "score": [round(pair.score, 2) for pair in pairs],
             "words": [rounded(pair.words) for pair in pairs],
             "by_themes": [rounded(pair.themes) for pair in pairs],
             "verb": [rounded(pair.verb) for pair in pairs],
             "by_parties": [rounded(pair.parties) for pair in pairs],
+        },
+    )  # fmt: skip
+
+
+def decided(frames: Frames, decisions: Sequence[tuple[int, int, str]], codebook: Codebook, t: Catalogue) -> Table:
+    """One row per pair (positions, kind) that people decided about, with the joint actions that follow up both."""
+    cited = labels.references(frames, codebook, t)
+    texts = labels.marked(frames, "recommendations", "text", t)
+    titles = labels.marked(frames, "actions", "title", t)
+    reached: dict[int, list[int]] = {}
+    for act, rec in links.follows(frames)[["act", "rec"]].itertuples(index=False):
+        reached.setdefault(int(rec), []).append(int(act))
+    joint = [
+        [titles[act] for act in reached.get(one, []) if act in reached.get(other, [])] for one, other, _ in decisions
+    ]
+    return made(
+        "decided",
+        t,
+        [("decision", "text", 24), ("reference", "text", 14), ("text", "text", 60), ("other_reference", "text", 14),
+         ("other_text", "text", 60), ("joint_actions", "text", 40)],
+        {
+            "decision": [t(f"links.{kind}") for _, _, kind in decisions],
+            "reference": [cited[one] for one, _, _ in decisions],
+            "text": [texts[one] for one, _, _ in decisions],
+            "other_reference": [cited[other] for _, other, _ in decisions],
+            "other_text": [texts[other] for _, other, _ in decisions],
+            "joint_actions": labels.joined(joint),
         },
     )  # fmt: skip

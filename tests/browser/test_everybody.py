@@ -28,6 +28,14 @@ IN_NAVIGATION = "target => Boolean(document.querySelector(target)?.closest('[dat
 PHONE = {"width": 390, "height": 844}
 NOTHING_WIDER = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
     .every(element => element.scrollWidth <= element.clientWidth)"""
+# What stands beyond the right edge, but for what a figure that scrolls by itself holds.
+CUT_OFF = """() => [...document.querySelectorAll('[data-testid=stMain] :is(button, a, input, [role=radio], p, h1, h2)')]
+    .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1)
+    .filter(element => {
+        const around = element.closest('[data-testid=stPlotlyChart]') || element.parentElement.querySelector('.js-plotly-plot');
+        return !around;
+    })
+    .map(element => element.outerHTML.slice(0, 200))"""
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
@@ -59,5 +67,7 @@ def test_axe_finds_no_barrier_and_a_phone_never_scrolls_sideways(scheme: Browser
     ]
     page.set_viewport_size(PHONE)
     page.wait_for_function(NOTHING_WIDER)
+    cut_off = page.evaluate(CUT_OFF)
     page.close()
     assert grave == []
+    assert cut_off == []

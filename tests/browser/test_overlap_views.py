@@ -187,6 +187,10 @@ def test_a_group_that_asks_the_same_gets_one_action(page: Page) -> None:
     expect(page.get_by_text("Each of the 3 is like each of the others")).to_have_count(1)
     page.get_by_role("radio", name="Decided by people").click()
     expect(page.get_by_text("3 decisions")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    assert download.value.suggested_filename == "decided.csv"
+    assert download.value.path().read_text("utf-8").count("Same ask") == 3
     expect(page.get_by_text("No joint action yet.")).to_be_visible()
     settled(page)
     page.get_by_text("Add one action for all 3 recommendations").click()

@@ -37,6 +37,7 @@ def every_table(frames: Frames, book: Codebook, everything: Mask, t: Catalogue) 
         made.parties(leads, totals, book, t),
         made.over_time(over_time.by_meeting(frames, everything), meetings, book, t),
         made.same_ask(frames, pairs, ask_groups.groups(pairs), book, t),
+        made.decided(frames, [(0, 1, "same-ask")], book, t),
     ]
 
 
@@ -51,6 +52,15 @@ def test_every_table_leaves_as_a_file(frames: Frames, codebook: Codebook, everyt
         assert len(text.splitlines()) > len(table.rows)
         told = about(table.title, frames, codebook, Filter(), everything, t, datetime(2026, 11, 23, tzinfo=UTC))
         assert xlsx_bytes([table], told).startswith(b"PK")
+
+
+def test_decisions_name_the_joint_actions_on_both(joint: Frames, codebook: Codebook) -> None:
+    rows = made.decided(joint, [(0, 1, "same-ask"), (1, 2, "builds-on")], codebook, catalogue("en")).rows
+    assert rows[["decision", "reference", "other_reference"]].to_numpy().tolist() == [
+        ["Same ask", "RCM\u00a02.1", "RCM\u00a05.1"],
+        ["The first builds on the second", "RCM\u00a05.1", "RCM\u00a05.2"],
+    ]
+    assert rows["joint_actions"].tolist() == [joint.actions["title_en"].iloc[0], None]
 
 
 def test_the_annex_of_gaps(frames: Frames, codebook: Codebook) -> None:

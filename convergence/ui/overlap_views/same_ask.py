@@ -113,13 +113,20 @@ def _decided(given: stage.Given, decisions: Sequence[tuple[int, int, str]]) -> N
     for members in links.groups(frames, chosen=given.rows):
         _ask(given, members)
     st.markdown(t.n("overlap.links_found", len(decisions)))
-    for one, other, kind in decisions:
-        ordered = (one, other) if LinkKind(kind).has_direction else (min(one, other), max(one, other))
+    pairs = [
+        (one, other, kind) if LinkKind(kind).has_direction else (min(one, other), max(one, other), kind)
+        for one, other, kind in decisions
+    ]
+    for one, other, kind in pairs:
         with st.container(border=True, key=f"o_link_{one}_{other}"):
             st.markdown(t("overlap.decision", kind=t(f"links.{kind}")))
-            _beside(given, ordered)
-            _decide(given, *ordered, kind)
+            _beside(given, (one, other))
+            _decide(given, one, other, kind)
     parts.basis(frames, given.book, t, given.chosen, given.rows)
+    parts.downloads(
+        "decided", lambda: overlap_tables.decided(frames, pairs, given.book, t),
+        frames, given.book, t, given.chosen, given.rows, session.now(),
+    )  # fmt: skip
 
 
 def _ask(given: stage.Given, members: tuple[int, ...]) -> None:
