@@ -1,7 +1,8 @@
 """Many delegates who save at the same time, for a minute: how long a save takes, and whether every one is kept.
 
-Each saves, looks for a second at what stands, and saves again. Two share each action: most change different fields of it, which are
-merged; some the same one, and whoever comes second looks at what the other wrote and saves again at once.
+Each saves, looks at what stands, and saves again without a pause: no people do, so it is harder than thirty delegations. Two share each
+action: most change different fields of it, which are merged; some the same one, and whoever comes second looks at what the other wrote
+and saves again.
 `python -m benchmarks.saving URL FIRST COUNT SECONDS` is one application process with its share of them: it prints what became of each save.
 """
 
@@ -18,7 +19,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from random import random
 from statistics import quantiles
 from time import perf_counter
 from typing import Any
@@ -33,8 +33,6 @@ from convergence.store.opened import Store, open_store
 from convergence.store.recording import Conflict
 
 SECONDS = 60.0
-LOOKS = 1.0
-"""Seconds between a save and the next of the same person."""
 BOOK = codebook.bundled()
 OFFICE = Actor("Secretariat", Role.ANALYST)
 
@@ -129,8 +127,6 @@ def _delegate(store: Store, number: int, action_id: str, seconds: float, told: l
     who = Actor(f"Delegate {number}", Role.DELEGATE, seen.lead)
     field = "note" if number % 2 or number % 10 == 0 else "due"
     until, turn, conflicts = perf_counter() + seconds, 0, 0
-    pause = threading.Event()
-    pause.wait(random() * LOOKS)  # people don't begin on one stroke
     while perf_counter() < until:
         said = f"{number}:{turn}" if field == "note" else date(2026, 1, 1) + timedelta(days=turn)
         began = perf_counter()
@@ -149,8 +145,6 @@ def _delegate(store: Store, number: int, action_id: str, seconds: float, told: l
             turn, conflicts = turn + 1, 0
         with store.reading() as connection:
             seen = reads.action(connection, action_id)
-        if not conflicts:  # who met somebody looks at what he wrote, and saves at once
-            pause.wait(LOOKS)
 
 
 def _share(url: str, first: int, count: int, seconds: float) -> None:

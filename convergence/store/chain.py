@@ -51,10 +51,12 @@ def last(connection: sa.Connection) -> tuple[int, str]:
     return (row.number, row.hash or "") if row else (0, START)
 
 
+_HASH = sa.select(t.event.c.hash).where(t.event.c.number == sa.bindparam("of"))
+
+
 def before(connection: sa.Connection, number: int) -> str:
     """The hash that event `number` has to carry: that of the event before it."""
-    found = connection.execute(sa.select(t.event.c.hash).where(t.event.c.number == number - 1)).scalar()
-    return found or START
+    return connection.execute(_HASH, {"of": number - 1}).scalar() or START
 
 
 def breaks(connection: sa.Connection, known: str | None = None) -> Iterator[Break]:

@@ -24,6 +24,9 @@ from convergence.store.queueing import Queue
 PROJECT_DIR = Path(__file__).parent.parent.parent
 MIGRATIONS_DIR = Path(__file__).parent / "migrations"
 
+AT_ONCE = {"sqlite": 1, "postgresql": 4}
+"""Writers of one process at a time. PostgreSQL lets several prepare what they write; only for the event do they wait for each other."""
+
 _queues: WeakKeyDictionary[sa.Engine, Queue] = WeakKeyDictionary()
 _written: Counter[sa.URL] = Counter()
 
@@ -89,9 +92,9 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection in a transaction that is committed at the end, or rolled back whole on any error.
 
-    Writers of this process come one after the other; never begin one inside another.
+    Writers of this process come in the order of their coming; never begin one inside another.
     """
-    with _queues.setdefault(engine, Queue()).turn():
+    with _queues.setdefault(engine, Queue(AT_ONCE[engine.dialect.name])).turn():
         try:
             with _answering(), engine.connect() as connection, connection.execution_options(writes=True).begin():
                 yield connection

@@ -1,7 +1,7 @@
 """A queue for writers of one process: first come, first served.
 
-Databases let one writer in after the other. Who waits there keeps a connection meanwhile, and SQLite looks again from time to time, so that
-luck decides who is next; who waits here keeps nothing, and is next when he is first.
+Databases let one writer in after the other, at the latest at the event. Who waits there keeps a connection meanwhile, and SQLite looks
+again from time to time, so that luck decides who is next; who waits here keeps nothing, and is next when he is first.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from threading import Lock
 
 
 class Queue:
-    """One at a time, in the order of coming."""
+    """A few at a time, by default one, in the order of coming."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: int = 1) -> None:
         self._guard = Lock()
-        self._busy = False
+        self._free = at_once
         self._waiting: deque[Lock] = deque()
 
     @contextmanager
@@ -26,11 +26,11 @@ class Queue:
         mine = Lock()
         mine.acquire()
         with self._guard:
-            if self._busy:
-                self._waiting.append(mine)
-            else:
-                self._busy = True
+            if self._free:
+                self._free -= 1
                 mine.release()
+            else:
+                self._waiting.append(mine)
         with mine:  # released by whoever was before
             try:
                 yield
@@ -39,4 +39,4 @@ class Queue:
                     if self._waiting:
                         self._waiting.popleft().release()
                     else:
-                        self._busy = False
+                        self._free += 1

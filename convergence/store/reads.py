@@ -50,6 +50,30 @@ def _ranked(connection: sa.Connection, table: sa.Table, owner: str, owner_id: st
     return tuple(connection.execute(query).scalars())
 
 
+# Written once: a save reads an action while others wait for it, and to put a query together takes longer than to run it.
+_ACTION = sa.select(t.action).where(
+    t.action.c.id == sa.bindparam("action_id"), t.action.c.withdrawn == sa.bindparam("is_withdrawn")
+)
+_ACTION_LOCKED = _ACTION.with_for_update()
+_LISTS = sa.union_all(
+    sa.select(
+        sa.literal_column("1").label("kind"),
+        t.action_supporting.c.rank,
+        t.action_supporting.c.party.label("word"),
+        sa.literal_column("''").label("title"),
+        sa.literal_column("''").label("added_by"),
+    ).where(t.action_supporting.c.action == sa.bindparam("action_id")),
+    sa.select(
+        sa.literal_column("2"),
+        t.action_evidence.c.rank,
+        t.action_evidence.c.url,
+        t.action_evidence.c.title,
+        t.action_evidence.c.added_by,
+    ).where(t.action_evidence.c.action == sa.bindparam("action_id")),
+).order_by("kind", "rank")
+"""What supports an action (kind 1) and its evidence (2), in one answer."""
+
+
 def _by_id(connection: sa.Connection, query: sa.Select[Any], record_id: str) -> Any | None:
     """The row of a query for one id. Ids come out of links: not every text in one is text that a database takes."""
     return connection.execute(query).mappings().first() if record_id.isprintable() else None
@@ -60,23 +84,24 @@ def action(connection: sa.Connection, action_id: str, withdrawn: bool = False, l
 
     Raises NotFound, also where it has been taken back (with `withdrawn`: where it has not).
     """
-    query = sa.select(t.action).where(t.action.c.id == action_id, t.action.c.withdrawn == withdrawn)
-    row = _by_id(connection, query.with_for_update() if lock else query, action_id)
+    query, asked = _ACTION_LOCKED if lock else _ACTION, {"action_id": action_id, "is_withdrawn": withdrawn}
+    row = connection.execute(query, asked).mappings().first() if action_id.isprintable() else None
     if row is None:
         raise NotFound("store.no_such_action")
     return _action(connection, row)
 
 
 def _action(connection: sa.Connection, row: Any) -> Action:
+    lists = connection.execute(_LISTS, {"action_id": row["id"]}).all()
     return Action(
         id=row["id"],
         recommendation=row["recommendation"],
         title=row["title"],
         lead=row["lead"],
-        supporting=_ranked(connection, t.action_supporting, "action", row["id"], "party"),
+        supporting=tuple(line.word for line in lists if line.kind == 1),
         progress=row["progress"],
         due=row["due"],
-        evidence=_evidence(connection, row["id"]),
+        evidence=tuple(Evidence(line.word, line.title, line.added_by) for line in lists if line.kind == 2),
         note=row["note"],
         source=row["source"],
         on_behalf_of=row["on_behalf_of"],
@@ -84,12 +109,6 @@ def _action(connection: sa.Connection, row: Any) -> Action:
         joint=row["joint"],
         revision=row["revision"],
     )
-
-
-def _evidence(connection: sa.Connection, action_id: str) -> tuple[Evidence, ...]:
-    link = t.action_evidence.c
-    query = sa.select(link.url, link.title, link.added_by).where(link.action == action_id).order_by(link.rank)
-    return tuple(Evidence(*row) for row in connection.execute(query))
 
 
 def actions_of(connection: sa.Connection, recommendation_id: str, withdrawn: bool = False) -> list[Action]:

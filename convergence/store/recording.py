@@ -35,6 +35,10 @@ class Conflict(ConvergenceError):
         super().__init__("store.conflict", who=self.by)
 
 
+_NEXT = sa.update(t.data_version).values(number=t.data_version.c.number + 1).returning(t.data_version.c.number)
+_EVENT = sa.insert(t.event)
+
+
 def record(
     connection: sa.Connection,
     actor: Actor,
@@ -44,10 +48,11 @@ def record(
     revision: int | None = None,
     on_behalf_of: str | None = None,
 ) -> int:
-    """Write the event of a change and give its number, which is the new data version."""
-    number = connection.execute(
-        sa.update(t.data_version).values(number=t.data_version.c.number + 1).returning(t.data_version.c.number)
-    ).scalar_one()
+    """Write the event of a change and give its number, which is the new data version.
+
+    From here to the end of the transaction all others who write wait: this is to be a write's last step.
+    """
+    number = connection.execute(_NEXT).scalar_one()
     event = {
         "number": number,
         "at": datetime.now(UTC),
@@ -61,7 +66,7 @@ def record(
         "changes": {name: [plain(before), plain(after)] for name, (before, after) in changes.items()},
     }
     previous = chain.before(connection, number)
-    connection.execute(sa.insert(t.event).values(**event, previous=previous, hash=chain.digest(event, previous)))
+    connection.execute(_EVENT, {**event, "previous": previous, "hash": chain.digest(event, previous)})
     return int(number)
 
 

@@ -31,6 +31,8 @@ LISTS = ("supporting", "evidence")
 NOT_REVIEWED = {"reviewed_by": None, "reviewed_at": None, "review_note": None}
 """What a new report makes of an action that somebody had reviewed."""
 
+_UPDATE_ACTION = sa.update(t.action).where(t.action.c.id == sa.bindparam("action_id"))
+
 
 def lock(connection: sa.Connection, actions: Sequence[str], recommendations: Sequence[str] = ()) -> None:
     """Before several writes in one transaction: take all their rows in one order, so that two who do so can't wait for each other."""
@@ -76,24 +78,13 @@ def update_action(
         values["source"] = "secretariat-on-behalf" if by_secretariat else "delegation"
         values |= {"on_behalf_of": behalf, **NOT_REVIEWED}
     revision = current.revision + 1
-    record(
-        connection,
-        actor,
-        "action-updated",
-        action_id,
-        changed,
-        revision,
-        behalf,
-    )
-    connection.execute(
-        sa.update(t.action)
-        .where(t.action.c.id == action_id)
-        .values(**values, revision=revision, updated_at=datetime.now(UTC))
-    )
+    values |= {"revision": revision, "updated_at": datetime.now(UTC)}
+    connection.execute(_UPDATE_ACTION, {**values, "action_id": action_id})
     if "supporting" in changed:
         _replace_ranked(connection, t.action_supporting, "action", action_id, "party", changed["supporting"][1])
     if "evidence" in changed:
         _replace_evidence(connection, action_id, changed["evidence"][1])
+    record(connection, actor, "action-updated", action_id, changed, revision, behalf)
     return revision
 
 

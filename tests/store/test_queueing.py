@@ -39,3 +39,25 @@ def test_one_who_fails_hands_over() -> None:
             raise ZeroDivisionError
     with queue.turn():
         pass
+
+
+def test_as_many_as_may_and_no_more() -> None:
+    queue, let_go, full = Queue(at_once=2), Event(), Event()
+    inside: list[int] = []
+
+    def write(number: int) -> None:
+        with queue.turn():
+            inside.append(number)
+            if len(inside) == 2:
+                full.set()
+            let_go.wait(30)
+
+    with ThreadPoolExecutor(3) as pool:
+        for number in range(3):
+            pool.submit(write, number)
+        assert full.wait(30)
+        while not queue._waiting:
+            pass
+        assert len(inside) == 2
+        let_go.set()
+    assert sorted(inside) == [0, 1, 2]
