@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Any
 
 import typst
 
+from convergence.errors import Unavailable
 from convergence.i18n import catalogue
 from convergence.reports import clean, palette, pdf_parts
 from convergence.reports.document import (
@@ -41,25 +43,26 @@ _COLOURS = {
     "alert": palette.ALERT,
 }
 _WIDE = 10  # columns, from which a page lies on its side
+_LACKING = re.compile(r'the text `"(.*?)"` could not be displayed with font')
 _SHORT_ROW = 1_200  # characters, up to which a row is kept on one page
 
 
 def pdf_bytes(document: Document, told: Callable[[float], None] = lambda share: None) -> bytes:
-    """The document as PDF/UA-1, which assistive programs read; where a script has no font here, as an ordinary tagged PDF.
+    """The document as PDF/UA-1, which assistive programs read.
 
     One of some thousand points is made in parts, which can't be tagged: its Word file is the one to be read aloud.
-    `told` hears how much of such a one is drawn, 0 to 1.
+    `told` hears how much of such a one is drawn, 0 to 1. Raises Unavailable where this computer has no font for a script.
     """
     if pdf_parts.length(document.blocks) >= pdf_parts.LONG:
         return _in_parts(document, told)
-    compiler = _compiler(_data(document))
     moment = document.about.moment.replace(microsecond=0)
     try:
-        made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
+        made = _compiler(_data(document)).compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
     except typst.TypstError as error:
-        if "could not be displayed with font" not in error.message:
+        lacking = _LACKING.search(error.message)
+        if not lacking:
             raise
-        made = compiler.compile(format="pdf", timestamp=moment)
+        raise Unavailable("reports.no_font", text=lacking[1]) from error
     assert isinstance(made, bytes)
     return made
 

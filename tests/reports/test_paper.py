@@ -18,7 +18,7 @@ from convergence.analysis import overlap
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask
 from convergence.codebook import Codebook
-from convergence.errors import InvalidInput
+from convergence.errors import InvalidInput, Unavailable
 from convergence.i18n import catalogue
 from convergence.model import LANGUAGES, Event, Meeting
 from convergence.reports import country_sheet, follow_up, kinds, overlap_brief, summary
@@ -296,6 +296,21 @@ def test_awkward_text_is_text(awkward: Frames, codebook: Codebook, options: Opti
             marks = [p for p in word.element.iter(qn("w:lang")) if p.get(qn("w:val")) == "en-GB"]
             assert marks
             assert "[en anglais]" in text
+
+
+def test_a_script_without_a_font_is_one_sentence(frames: Frames, codebook: Codebook, options: Options) -> None:
+    """A letter so new that no font has it: no PDF with boxes in it, and the Word file is made."""
+    texts = frames.recommendations["text_en"].where(frames.recommendations.index != 0, "\U0001e6d0")
+    written = replace(frames, recommendations=frames.recommendations.assign(text_en=texts), _cache={})
+    t = catalogue("en")
+    with pytest.raises(Unavailable) as caught:
+        kinds.make("summary", "pdf", written, codebook, Filter(), t, options)
+    assert t.error(caught.value) == (
+        "This computer has no font for “\U0001e6d0”, so the PDF can’t be drawn: take the Word file, or install a font for that script."
+    )
+    assert "\U0001e6d0" in "\n".join(
+        p.text for p in opened(kinds.make("summary", "docx", written, codebook, Filter(), t, options)).paragraphs
+    )
 
 
 @pytest.mark.parametrize("code", [*PAPER, "workbook", "recommendations", "actions", "themes-by-process", "data"])
