@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from textwrap import shorten
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -28,6 +29,10 @@ POSITIONS = {
     "progress": "noted",
     "practice": "noted",
 }
+PROGRESS = {"progress": "in-progress"}
+"""How an action stands when the document says no more: what is told as done or under way has at least begun."""
+
+TITLE_LIMIT = 160
 
 
 def commit_import(
@@ -39,6 +44,8 @@ def commit_import(
     even_if_empty: bool = False,
 ) -> str:
     """Make a meeting of a document: what was accepted or edited, and with `unreviewed` also what nobody has decided yet.
+
+    Each point but a practice gets an action to follow up, as in the bundled meeting.
 
     Gives the meeting's id. Raises NotAllowed, NotFound, and InvalidInput where the import is not open, the date or a process is
     missing, or nothing would be recommended and the actor did not say that he wants the meeting all the same.
@@ -225,20 +232,41 @@ def _passage(
         number=number,
         text={passage.language: passage.text},
         recommendations=tuple(
-            model.Recommendation(
-                id=f"{passage_id}.{place}",
-                passage=passage_id,
-                number=place,
-                kind=proposal.kind,
-                verb={passage.language: proposal.verb} if proposal.verb else {},
-                text={passage.language: proposal.text},
-                themes=proposal.themes,
-                processes=proposal.processes or (process,),
-                position=POSITIONS.get(proposal.kind, "proposed"),
-                leads=proposal.leads,
-                origin=proposal.origin,
-                reviewed=proposal.state in review.TAKEN,
-            )
+            _point(proposal, passage, passage_id, place, process)
             for place, proposal in enumerate(_taken(passage, unreviewed), start=1)
         ),
+    )
+
+
+def _point(
+    proposal: review.Proposal, passage: review.Passage, passage_id: str, place: int, process: str
+) -> model.Recommendation:
+    point_id = f"{passage_id}.{place}"
+    return model.Recommendation(
+        id=point_id,
+        passage=passage_id,
+        number=place,
+        kind=proposal.kind,
+        verb={passage.language: proposal.verb} if proposal.verb else {},
+        text={passage.language: proposal.text},
+        themes=proposal.themes,
+        processes=proposal.processes or (process,),
+        position=POSITIONS.get(proposal.kind, "proposed"),
+        leads=proposal.leads,
+        origin=proposal.origin,
+        reviewed=proposal.state in review.TAKEN,
+        actions=() if proposal.kind == "practice" else (_action(proposal, passage.language, point_id),),
+    )
+
+
+def _action(proposal: review.Proposal, language: str, point_id: str) -> model.Action:
+    """The follow-up of a point: led by whom it names first, supported by the others; no date is made up."""
+    return model.Action(
+        id=f"{point_id}/a1",
+        recommendation=point_id,
+        title={language: shorten(proposal.text, TITLE_LIMIT, placeholder="…")},
+        lead=proposal.leads[0] if proposal.leads else None,
+        supporting=proposal.leads[1:],
+        progress=PROGRESS.get(proposal.kind, "no-information"),
+        due=None,
     )

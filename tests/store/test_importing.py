@@ -196,6 +196,12 @@ def test_committed(filled: sa.Engine, codebook: Codebook) -> None:
         meeting, part, _ = reads.passage_in_context(connection, "2024-02-01-cam/crm.2")
         frames = frames_of(connection, codebook)
         assert imports.proposal(connection, ALIGN).recommendation == "2024-02-01-cam/crm.2.1"
+        actions = [reads.action(connection, f"2024-02-01-cam/{name}/a1") for name in ("crm.2.1", "crm.2.2", "csm.1.1")]
+    assert [(action.title, action.lead, action.progress, action.due) for action in actions] == [
+        ({"en": "States should align visas."}, None, "no-information", None),
+        ({"en": "States should open pathways."}, "PER", "no-information", None),
+        ({"es": "El grupo acordó reunirse."}, None, "no-information", None),
+    ]
     assert (document.state, document.meeting) == ("committed", "2024-02-01-cam")
     assert (meeting.title, meeting.body, meeting.source_language) == ({"en": "Test of imports"}, "oas-cam", "en")
     assert (part.heading, part.speaker, part.speaker_role) == ({"en": "The RCM"}, "Ms B. Second", {"en": "Chair"})
@@ -231,6 +237,19 @@ def test_what_nobody_reviewed_comes_in_only_on_demand(filled: sa.Engine, codeboo
     assert points[2].themes == ()
     with reading(filled) as connection:
         assert (~frames_of(connection, codebook).recommendations["reviewed"]).sum() == 2
+
+
+def test_follow_up_of_what_is_told_as_under_way_and_of_a_practice(filled: sa.Engine, codebook: Codebook) -> None:
+    start(filled)
+    with writing(filled) as connection:
+        importing.assign_process(connection, codebook, ANALYST, "import-2/2", 1, "csm")
+        deciding.edit(connection, codebook, ANALYST, ALIGN, 1, {"kind": "progress", "leads": ("MEX", "PER")})
+        deciding.edit(connection, codebook, ANALYST, OPEN, 1, {"kind": "practice"})
+    assert commit(filled, codebook) == "2024-02-01-cam"
+    with reading(filled) as connection:
+        (action,) = reads.actions_of(connection, "2024-02-01-cam/crm.2.1")
+        assert (action.lead, action.supporting, action.progress) == ("MEX", ("PER",), "in-progress")
+        assert reads.actions_of(connection, "2024-02-01-cam/crm.2.2") == []
 
 
 def test_a_date_and_every_process_are_needed(filled: sa.Engine, codebook: Codebook) -> None:
