@@ -231,7 +231,7 @@ def test_an_expired_session(closed: Installation, known: Callable[[str], Page]) 
     page.goto("/delegation?lang=en")
     settled(page)
     page.get_by_test_id("stExpander").first.click()
-    page.get_by_label("Note").click()
+    page.get_by_label("Note").press("Control+a")  # over whatever she said before
     page.keyboard.type("In the middle of a sent")
     expect(page.get_by_text("1 unsaved change")).to_be_visible()
     page.context.clear_cookies()
