@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, NotAllowed
 from convergence.model import LANGUAGES, Actor, Evidence, Role
-from convergence.slip_file import read
+from convergence.slip_file import FILE_LIMIT, UNPACKED_LIMIT, read
 from convergence.store import writes
 from convergence.store.engine import writing
 from tests.conftest import ANALYST, DELEGATE
@@ -288,7 +288,7 @@ def with_macros(content: bytes) -> bytes:
 def bomb(content: bytes) -> bytes:
     file = io.BytesIO(content)
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/media/large.bin", b"\0" * 201_000_000)
+        archive.writestr("xl/media/large.bin", b"\0" * UNPACKED_LIMIT)
     return file.getvalue()
 
 
@@ -301,7 +301,7 @@ def bomb(content: bytes) -> bytes:
         (lambda content: content.replace(b"xl/workbook.xml", b"xl/workbook.xmm"), "slip.not_a_workbook"),
         (with_macros, "slip.macros"),
         (bomb, "slip.too_large"),
-        (lambda content: content + b"\0" * 20_000_000, "slip.too_large"),
+        (lambda content: content + b"\0" * FILE_LIMIT, "slip.too_large"),
         (lambda content: edited(content, without_mark), "slip.no_slip"),
         (lambda content: edited(content, without_ids), "slip.no_columns"),
     ],
