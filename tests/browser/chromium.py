@@ -1,5 +1,6 @@
 """The Chromium that the browser tests drive: the system's, else Playwright's own, else the distribution's package.
 
+Of the system's the one without a window comes first: it costs least.
 `python -m tests.browser.chromium` finds or installs it, and says which.
 """
 
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def system() -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from .server import free_port, serving
-from .visitor import MEETING, TIMEOUT, arrive, choose, introduce, said, settled
+from .visitor import MEETING, TIMEOUT, arrive, choose, introduce, said, settled, unfold
 
 CHILE = f"{MEETING}/la-declaration.6.1/a1"
 
@@ -71,10 +71,10 @@ def other_forms(page: Page, database: Path) -> None:
     """A new action, a coding and the note of a review: there after a reload, and gone once saved or let go of."""
     arrive(page, "/recommendation", lang="en", id=CHILE.removesuffix("/a1"))
     introduce(page, "Ana Ruiz", "Analyst")
-    page.get_by_text("Change the coding").click()
+    unfold(page, "Change the coding")
     choose(page, "Position", "Noted")
     expect(page.get_by_text("1 unsaved change")).to_have_count(1)
-    page.get_by_text("Add an action").click()
+    unfold(page, "Add an action")
     page.get_by_label("Action", exact=True).click()
     page.keyboard.type("Publish the regis")
     expect(page.get_by_text("1 unsaved change")).to_have_count(2)  # without leaving the field

@@ -9,7 +9,7 @@ from contextlib import closing
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from .server import Server
-from .visitor import MEETING, arrive, choose, expect_in_url, grid, introduce, said, settled, tick, write_in_cell
+from .visitor import MEETING, arrive, choose, expect_in_url, grid, introduce, said, settled, tick, unfold, write_in_cell
 
 CHILE = f"{MEETING}/la-declaration.6.1/a1"
 COLOMBIA = f"{MEETING}/la-declaration.6.2/a1"
@@ -120,7 +120,7 @@ def test_an_action_is_added_taken_back_and_put_back(page: Page, server: Server) 
     arrive(page, "/recommendation", lang="en", id=f"{MEETING}/idb.6.1")
     introduce(page, "Ana Ruiz", "Analyst")
     expect(page.get_by_text("This recommendation has no follow-up action yet.")).to_be_visible()
-    page.get_by_text("Add an action").click()
+    unfold(page, "Add an action")
     page.get_by_label("Action", exact=True).fill("Publish the registers")
     page.get_by_role("button", name="Add the action").click()
     said(page, "Action added")

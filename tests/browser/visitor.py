@@ -88,9 +88,27 @@ def introduce(page: Page, name: str, role: str) -> None:
     settled(page)
 
 
+def in_view(part: Locator) -> None:
+    """Bring a part into view, and wait until the page has told of it: a list that opens before then closes again."""
+    part.scroll_into_view_if_needed()
+    part.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).first.click()
+    box = page.get_by_role("combobox", name=label).first
+    in_view(box)
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
+
+
+def unfold(page: Page, title: str) -> None:
+    """Open what is folded away, and wait until it has grown to its height."""
+    page.get_by_text(title).click()
+    page.wait_for_function(
+        """title => [...document.querySelectorAll('details[open]')].some(
+            fold => fold.innerText.includes(title) && !fold.getAnimations().length)""",
+        arg=title,
+    )
 
 
 def said(page: Page, text: str) -> None:
