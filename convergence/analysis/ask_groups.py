@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
+import scipy  # its parts are loaded at their first use, which is not the start of the server
 
 from convergence.analysis.frames import Frames
 from convergence.analysis.same_ask import LEAST, Pair, shared_words
@@ -60,7 +59,8 @@ def groups(pairs: Sequence[Pair]) -> list[Group]:
     for pair in pairs:
         one, other = row[pair.one], row[pair.other]
         distances[one, other] = distances[other, one] = round(1.0 - pair.score, 6)
-    labels = fcluster(linkage(squareform(distances, checks=False), "complete"), 1.0 - LEAST + 1e-6, "distance")
+    tree = scipy.cluster.hierarchy.linkage(scipy.spatial.distance.squareform(distances, checks=False), "complete")
+    labels = scipy.cluster.hierarchy.fcluster(tree, 1.0 - LEAST + 1e-6, "distance")
     found = []
     for label in np.unique(labels):
         members = tuple(places[number] for number in np.flatnonzero(labels == label))

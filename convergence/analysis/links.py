@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import scipy  # its part for graphs is loaded at its first use, which is not the start of the server
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from convergence.analysis.frames import Frames, Mask
 from convergence.model import LinkKind
@@ -54,7 +54,7 @@ def groups(
     places, ends = np.unique(ends, return_inverse=True)
     ends = ends.reshape(-1, 2)
     graph = sparse.coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(len(places), len(places)))
-    how_many, labels = connected_components(graph, directed=False)
+    how_many, labels = scipy.sparse.csgraph.connected_components(graph, directed=False)
     found = [tuple(places[labels == label].tolist()) for label in range(how_many)]
     return sorted(found)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
-from scipy.spatial.distance import squareform
+import scipy  # its parts are loaded at their first use, which is not the start of the server
 
 
 def seriated(table: npt.NDArray[np.float64]) -> list[int]:
@@ -25,9 +24,10 @@ def ordered(distances: npt.NDArray[np.float64], places: list[int]) -> list[int]:
         return places
     rounded = np.round((distances + distances.T) / 2, 9)  # so that equals are equal on every machine
     np.fill_diagonal(rounded, 0.0)
-    condensed = squareform(np.maximum(rounded, 0.0), checks=False)
-    tree = optimal_leaf_ordering(linkage(condensed, "average"), condensed)
-    order = [places[leaf] for leaf in leaves_list(tree)]
+    condensed = scipy.spatial.distance.squareform(np.maximum(rounded, 0.0), checks=False)
+    hierarchy = scipy.cluster.hierarchy
+    tree = hierarchy.optimal_leaf_ordering(hierarchy.linkage(condensed, "average"), condensed)
+    order = [places[leaf] for leaf in hierarchy.leaves_list(tree)]
     return order if order[0] < order[-1] else order[::-1]
 
 
