@@ -33,7 +33,8 @@ async def warmed_up(app: st.App) -> AsyncIterator[dict[str, object]]:
     with suppress(ConvergenceError):  # told to each visitor, in words, by the page
         session.frames()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)  # a run makes some 10,000 objects and few cycles: looked through after each, a tenth of it is lost
+    # A run makes some 10,000 objects and few cycles: to look through them after each would cost a tenth of it.
+    gc.set_threshold(50_000, 20, 20)
     gc.enable()
     yield {}
 
