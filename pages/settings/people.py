@@ -28,7 +28,7 @@ if everybody:
             t("people.name"): person.name,
             t("people.role"): t.text(book.roles[person.role].label),
             t("people.party"): party_of(person.party) if person.party in book.parties else "",
-            t("people.language"): person.language or "",
+            t("people.language"): LANGUAGE_NAMES.get(person.language or "", ""),
             t("people.active"): person.active,
             t("people.reminders"): person.reminders,
         }

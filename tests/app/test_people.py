@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
+from convergence.codebook import Codebook
 from convergence.model import Actor, Person, Role
 from convergence.store import people
 from convergence.store.opened import Store
@@ -46,6 +47,16 @@ def test_a_mistake_is_said_and_nothing_saved(store: Store) -> None:
     at = run(fill(administrator(), "dana@example.org", "Dana Soto", Role.DELEGATE), errors=1)
     assert said(at) == ["A delegate speaks for a country or body: say which for dana@example.org."]
     assert listed(store) == []
+
+
+def test_the_list_says_everything_in_words(store: Store, codebook: Codebook) -> None:
+    known = [Person("d@example.org", "Dana", Role.DELEGATE, "CHL", "es"), Person("r@example.org", "Rosa", Role.READER)]
+    with store.writing() as connection:
+        people.save(connection, codebook, BOSS, known)
+    shown = administrator().dataframe[0].value
+    assert shown["Role"].tolist() == ["Delegate", "Reader"]
+    assert shown["Delegation"].tolist() == ["Chile", ""]
+    assert shown["Language"].tolist() == ["Español", ""]
 
 
 def test_importing_a_file(store: Store) -> None:
