@@ -31,6 +31,9 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English", "es": "Español", "pt": "P
 # Delegations of the Americas: Brazilian Portuguese, and English dates that can't be mistaken (9 May 2023).
 _LOCALES = {"fr": "fr", "en": "en_GB", "es": "es", "pt": "pt_BR"}
 
+# What stands before the month on its first day; the patterns of CLDR have no ordinal.
+_FIRST = {"fr": "1er ", "pt": "1º "}
+
 
 def read_catalogue(language: str) -> dict[str, Catalog]:
     """The parsed `.po` files of one language, by area."""
@@ -96,10 +99,13 @@ class Catalogue:
         return str(format_percent(value, format=pattern, locale=self._locale))
 
     def date(self, value: date | None, style: str = "long") -> str:
-        return str(format_date(value, format=style, locale=self._locale)) if value else ""
+        return self._first(str(format_date(value, format=style, locale=self._locale))) if value else ""
 
     def moment(self, value: datetime) -> str:
-        return str(format_datetime(value, format="medium", locale=self._locale))
+        return self._first(str(format_datetime(value, format="medium", locale=self._locale)))
+
+    def _first(self, written: str) -> str:
+        return _FIRST[self.language] + written[2:] if self.language in _FIRST and written.startswith("1 ") else written
 
     def list(self, items: Iterable[str]) -> str:
         return str(format_list(list(items), locale=self._locale))

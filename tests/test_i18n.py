@@ -221,14 +221,29 @@ def test_values_as_the_language_writes_them(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("fr", "1 févr. 2024, 15:04:05"),
+        ("fr", "1er févr. 2024, 15:04:05"),
         ("en", "1 Feb 2024, 15:04:05"),
         ("es", "1 feb 2024, 15:04:05"),
-        ("pt", "1 de fev. de 2024 15:04:05"),
+        ("pt", "1º de fev. de 2024 15:04:05"),
     ],
 )
 def test_moments(language: str, expected: str) -> None:
     assert catalogue(language).moment(datetime(2024, 2, 1, 15, 4, 5, tzinfo=UTC)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "eleventh"),
+    [
+        ("fr", "1er octobre 2026", "11 octobre 2026"),
+        ("en", "1 October 2026", "11 October 2026"),
+        ("es", "1 de octubre de 2026", "11 de octubre de 2026"),
+        ("pt", "1º de outubro de 2026", "11 de outubro de 2026"),
+    ],
+)
+def test_the_first_of_a_month(language: str, first: str, eleventh: str) -> None:
+    t = catalogue(language)
+    assert (t.date(date(2026, 10, 1)), t.date(date(2026, 10, 11))) == (first, eleventh)
+    assert t.date(date(2026, 10, 1), "short") in ("01/10/2026", "1/10/26")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
