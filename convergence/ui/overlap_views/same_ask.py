@@ -32,7 +32,8 @@ def show(given: stage.Given) -> None:
         stage.say(t("overlap.asks_too_many", n=t.number(LARGE)))
     else:
         known = {frozenset(link[:2]) for link in decided}
-        pairs = [pair for pair in same_ask.pairs(frames, given.rows) if frozenset((pair.one, pair.other)) not in known]
+        found = given.kept("same ask", make=lambda: same_ask.pairs(frames, given.rows))
+        pairs = [pair for pair in found if frozenset((pair.one, pair.other)) not in known]
         _proposed(given, pairs)
     as_typed.listen()
 
