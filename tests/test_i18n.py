@@ -232,18 +232,18 @@ def test_moments(language: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "eleventh"),
+    ("language", "first", "eleventh", "short"),
     [
-        ("fr", "1er octobre 2026", "11 octobre 2026"),
-        ("en", "1 October 2026", "11 October 2026"),
-        ("es", "1 de octubre de 2026", "11 de octubre de 2026"),
-        ("pt", "1º de outubro de 2026", "11 de outubro de 2026"),
+        ("fr", "1er octobre 2026", "11 octobre 2026", "01/10/2026"),
+        ("en", "1 October 2026", "11 October 2026", "01/10/2026"),
+        ("es", "1 de octubre de 2026", "11 de octubre de 2026", "1/10/26"),
+        ("pt", "1º de outubro de 2026", "11 de outubro de 2026", "01/10/2026"),
     ],
 )
-def test_the_first_of_a_month(language: str, first: str, eleventh: str) -> None:
+def test_the_first_of_a_month(language: str, first: str, eleventh: str, short: str) -> None:
     t = catalogue(language)
     assert (t.date(date(2026, 10, 1)), t.date(date(2026, 10, 11))) == (first, eleventh)
-    assert t.date(date(2026, 10, 1), "short") in ("01/10/2026", "1/10/26")
+    assert t.date(date(2026, 10, 1), "short") == short
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -141,9 +141,7 @@ def figure(
     of_table = (view, given.chosen, *((key, value) for key, value in choices if key not in keys))
     depends_on = of_table if outline else (view, given.chosen, *choices)
     drawn = figures.kept(given.frames, t, depends_on, lambda: _grounded(draw()))
-    if outline and (
-        frame := kept(given.frames, t, ("outline", session.mode().mode, view, given.chosen, *choices), outline)
-    ):
+    if outline and (frame := given.kept("outline", session.mode().mode, view, *choices, make=outline)):
         drawn = replace(drawn, figure=drawn.figure.outlined(frame))
 
     def made() -> Table:
