@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from convergence import installation
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
@@ -77,7 +78,7 @@ def _chosen(code: str) -> None:
 
 def options(report: Report, frames: Frames, book: Codebook, t: Catalogue) -> Options:
     """Show the choices that this report understands, beside those that every report has, and give them all."""
-    chosen = Options(moment=session.now(), address=session.installed_at())
+    chosen = Options(moment=session.now(), address=installation.address())
     if "variant" in report.options:
         address.bind("x_variant", VARIANTS[0], VARIANTS)
         variant = st.selectbox(
@@ -188,7 +189,7 @@ def downloads(
 
 def download(code: str, form: str, label: str, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue) -> None:
     """One report in one format, on another page than Export; nothing where it would be empty."""
-    report, asked = kinds.REPORTS[code], Options(moment=session.now(), address=session.installed_at())
+    report, asked = kinds.REPORTS[code], Options(moment=session.now(), address=installation.address())
     if problem(report, frames, book, chosen, t, asked):
         return
     st.download_button(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
@@ -12,7 +11,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from convergence import codebook as codebooks
-from convergence import installation
 from convergence.analysis.frames import Frames
 from convergence.charts.look import Look, look
 from convergence.codebook import Codebook
@@ -171,19 +169,9 @@ def choose_person(t: Catalogue) -> None:
         st.caption(t.text(book.roles[person.role].definition))
 
 
-def installed_at() -> str | None:
-    """Where this installation can be reached, for links in what leaves it; None for nowhere."""
-    return installation.address()
-
-
 def mode() -> Look:
     """Light or dark, as this visitor sees the page."""
     return look(st.context.theme.type)
-
-
-def where() -> str | None:
-    """The address of this installation, as `CONVERGENCE_ADDRESS` says it; a report names it."""
-    return os.environ.get("CONVERGENCE_ADDRESS") or None
 
 
 def emphasis() -> Literal["primary", "secondary"]:

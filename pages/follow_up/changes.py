@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 import streamlit as st
 
+from convergence import installation
 from convergence.reports import changes, kinds
 from convergence.reports.labels import worded
 from convergence.reports.options import Options
@@ -33,7 +34,7 @@ with session.store().reading() as connection:
     start = since or (latest.date() if latest is not None else None)
     moment = datetime.combine(start, time(), session.zone()) if start else None
     events = reads.events(connection, since=moment, limit=reports.EVENTS)
-options = Options(moment=session.now(), address=session.installed_at(), events=tuple(events), since=since)
+options = Options(moment=session.now(), address=installation.address(), events=tuple(events), since=since)
 scope = Scope(frames, book, chosen, t, options)
 groups = changes.changed(scope)
 

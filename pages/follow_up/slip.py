@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from convergence import slip_file
+from convergence import installation, slip_file
 from convergence.i18n import LANGUAGE_NAMES
 from convergence.model import LANGUAGES, Role
 from convergence.reports import slip as reports
@@ -43,7 +43,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         n = len(reports.of_party(frames, party))
         st.download_button(
             t.n("slip.download", n),
-            lambda: reports.for_party(frames, made, book, session.now(), session.where()),
+            lambda: reports.for_party(frames, made, book, session.now(), installation.address()),
             file_name=f"slip-{party}-{language}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             icon=":material/download:",

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from convergence import installation
 from convergence.store import people, tokens
 from convergence.ui import parts, session, signing
 
@@ -42,7 +43,7 @@ if submitted:
         with store.writing() as connection:
             token_id, key = tokens.make(connection, actor, holder.email, purpose, own)
         here = urlsplit(str(st.context.url or ""))
-        address = session.installed_at() or f"{here.scheme}://{here.netloc}"
+        address = installation.address() or f"{here.scheme}://{here.netloc}"
         st.success(t("tokens.made", id=token_id), icon=":material/key:")
         st.code(key, language=None, wrap_lines=True)
         st.caption(t("tokens.how"))
