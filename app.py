@@ -1,10 +1,7 @@
 """Convergence: page config, language, who is here, navigation."""
 
-import logging
-
 import streamlit as st
 
-from convergence.errors import ConvergenceError
 from convergence.ui import address, navigation, parts, session, signing, watch
 
 st.set_page_config(page_title="Convergence", page_icon="static/icon.svg", layout="wide")
@@ -17,7 +14,7 @@ with st.sidebar:
     session.choose_language(t)
     session.choose_person(t)
 
-try:
+with parts.safely(t):
     for problem in session.store().problems:
         st.warning(t("shell.problem", problem=parts.plain(problem.line(t))), icon=":material/warning:")
     if not signing.may_enter(session.store()):
@@ -28,8 +25,3 @@ try:
     address.stay()
     if unknown := st.session_state.pop("unknown", []):
         st.toast(t("shell.unknown_codes", codes=parts.plain(", ".join(unknown))), icon=":material/link_off:")
-except ConvergenceError as error:
-    st.error(parts.plain(t.error(error)), icon=":material/error:")
-except Exception:
-    logging.getLogger("convergence").exception("a page failed")
-    st.error(t("shell.unexpected"), icon=":material/error:")

@@ -9,6 +9,7 @@ import gc
 
 gc.disable()  # nothing of what is loaded from here to the first visitor is ever garbage; looking for some would take a fifth of the start
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -36,6 +37,8 @@ async def warmed_up(app: st.App) -> AsyncIterator[dict[str, object]]:
     # A run makes some 10,000 objects and few cycles: to look through them after each would cost a tenth of it.
     gc.set_threshold(50_000, 20, 20)
     gc.enable()
+    # What a run says goes out by the server's own thread; to stop the run for each word of it, as Python would, helps nobody.
+    sys.setswitchinterval(0.02)
     yield {}
 
 

@@ -24,7 +24,8 @@ def arrive(page: str) -> None:
 
 
 def stay() -> None:
-    """Note that a run of the page came to its end."""
+    """Note that a run of the page came to its end: from here on the URL follows what is chosen, in parts that run by themselves too."""
+    st.session_state["arriving"] = False
     st.session_state["whole_runs"] += 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
@@ -57,6 +58,17 @@ def told(t: Catalogue) -> Iterator[None]:
         yield
     except ConvergenceError as error:
         st.error(plain(t.error(error)), icon=":material/error:")
+
+
+@contextmanager
+def safely(t: Catalogue) -> Iterator[None]:
+    """A page, or a part of it that runs by itself: whatever goes wrong is one sentence on it; what nobody foresaw goes into the log."""
+    try:
+        with told(t):
+            yield
+    except Exception:
+        logging.getLogger("convergence").exception("a page failed")
+        st.error(t("shell.unexpected"), icon=":material/error:")
 
 
 def switch(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
+from threading import Condition
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from convergence import codebook as codebooks
 from convergence.analysis.frames import Frames
@@ -32,12 +34,13 @@ def _opened(url: str) -> Store:
 _store = cache(_opened)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+# As in `made`: Streamlit's own cache takes longer to find something than the rest of what asks for it.
+@cached(LRUCache(4), condition=Condition())
 def _frames(url: str, version: int) -> Frames:
     return _store(url).frames()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@cached(LRUCache(4), condition=Condition())
 def _codebook(url: str, version: int) -> Codebook:
     return _store(url).codebook
 

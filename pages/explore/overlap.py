@@ -41,11 +41,18 @@ chosen = choices.bar(
     switches=("all_themes",),
 )
 
-# 2. Data
-rows = filters.recommendations(frames, chosen, t.language)
-if not rows.any():
-    st.info(t("overlap.nothing"), icon=":material/filter_alt_off:")
-    st.stop()
 
-# 3. The open view, and no other
-VIEWS[view](stage.Given(t, book, frames, chosen, rows))
+# 2. The open view, and no other
+@st.fragment
+def show() -> None:
+    """A click in the view runs this alone, not what stands above it; the data may be newer by then."""
+    with parts.safely(t):
+        frames = session.frames()
+        rows = filters.recommendations(frames, chosen, t.language)
+        if rows.any():
+            VIEWS[view](stage.Given(t, session.codebook(), frames, chosen, rows))
+        else:
+            st.info(t("overlap.nothing"), icon=":material/filter_alt_off:")
+
+
+show()

@@ -196,11 +196,7 @@ def _grounded(drawn: Drawn) -> Drawn:
 
 def _choices() -> list[tuple[str, str]]:
     """Whatever was chosen on this page: a figure depends on nothing else but the filters, the data, language and look."""
-    return sorted((str(key), str(value)) for key, value in st.session_state.items() if _is_choice(str(key)))
-
-
-def _is_choice(key: str) -> bool:
-    return key.startswith("o_") and not key.startswith("o_chart_") and not key.endswith(("_open", "_page", "_clear"))
+    return sorted((key, str(st.session_state[key])) for key in st.session_state["bound"] if key.startswith("o_"))
 
 
 def _image() -> str:
