@@ -25,6 +25,8 @@ Line = tuple[Run, ...]
 
 _LETTER, _MARGINS = 1.75, 3.0
 """Millimetres of a letter in the header of a table, broad ones and narrow ones taken together, and of a cell's margins."""
+_TURNED, _TURNED_LETTER = 7.5, 1.55
+"""Millimetres of a column under a turned header, for a number of three figures, and of a letter of it, all in one line."""
 
 
 def plain(text: str) -> Line:
@@ -73,13 +75,28 @@ class Cell:
     bold: bool = False
 
 
+def text_cell(text: str, fill: str = "", bold: bool = False) -> Cell:
+    return Cell((plain(text),), fill, bold)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The header of a column; `share` is its width relative to the others."""
+    """The header of a column; `share` is its width relative to the others. A turned one is read from bottom to top."""
 
     label: str
     share: float = 1.0
     align: Literal["left", "center", "right"] = "left"
+    turned: bool = False
+
+    @property
+    def least(self) -> float:
+        """Millimetres that the column needs, so that no word of its header breaks."""
+        return _TURNED if self.turned else _LETTER * max(map(len, self.label.split()), default=0) + _MARGINS
+
+    @property
+    def height(self) -> float:
+        """Millimetres that a turned header needs to stand in one line."""
+        return _TURNED_LETTER * len(self.label) + _MARGINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +122,7 @@ class Grid:
 
     def widths(self, room: float) -> list[float]:
         """How wide each column is where all have `room` millimetres: by its share, but no header breaks inside a word."""
-        least = [_LETTER * max(map(len, head.label.split()), default=0) + _MARGINS for head in self.heads]
+        least = [head.least for head in self.heads]
         fixed: dict[int, float] = {}
         while True:
             left = room - sum(fixed.values())

@@ -24,6 +24,7 @@ from convergence.reports.document import (
     Row,
     Run,
     plain,
+    text_cell,
 )
 from convergence.reports.scope import Scope
 
@@ -132,9 +133,9 @@ def _action(scope: Scope, place: int, rec: int, with_lead: bool) -> Row:
     cells = [
         Cell(tuple(lines)),
         Cell(((scope.references[rec],),)),
-        *([_text(scope.action_leads[place] or "–")] if with_lead else []),
+        *([text_cell(scope.action_leads[place] or "–")] if with_lead else []),
         Cell((plain(scope.action_progress[place]), *said(scope, place))),
-        _text(scope.dues[place] or "–"),
+        text_cell(scope.dues[place] or "–"),
         Cell(((Run("; ".join(flags), muted=True),),) if flags else ()),
     ]
     return Row(tuple(cells))
@@ -143,10 +144,6 @@ def _action(scope: Scope, place: int, rec: int, with_lead: bool) -> Row:
 def said(scope: Scope, place: int) -> list[Line]:
     """Who says how far an action is, in small; nothing where nobody does."""
     return [(Run(scope.said[place], muted=True),)] if scope.said[place] else []
-
-
-def _text(text: str, bold: bool = False) -> Cell:
-    return Cell((plain(text),), bold=bold)
 
 
 def _missing(scope: Scope, flags: dict[str, Mask]) -> Grid:
@@ -160,9 +157,11 @@ def _missing(scope: Scope, flags: dict[str, Mask]) -> Grid:
         mine[follows["act"].to_numpy()[(follows["process"] == process).to_numpy()]] = True
         mine &= scope.actions
         counts = [int(mine.sum()), *(int((mine & flags[name]).sum()) for name in names)]
-        rows.append(Row((_text(scope.name("processes", process)), *(_text(t.number(n)) for n in counts))))
+        rows.append(Row((text_cell(scope.name("processes", process)), *(text_cell(t.number(n)) for n in counts))))
     total = [int(scope.actions.sum()), *(int(flags[name].sum()) for name in names)]
-    rows.append(Row((_text(t("reports.all_processes"), True), *(_text(t.number(n), True) for n in total))))
+    rows.append(
+        Row((text_cell(t("reports.all_processes"), bold=True), *(text_cell(t.number(n), bold=True) for n in total)))
+    )
     heads = (
         Head(t("reports.column.processes"), 2),
         Head(t("reports.about.actions"), 1, "right"),
@@ -188,7 +187,7 @@ def _all(scope: Scope, chosen: Positions) -> Grid:
     for process in frames.processes["process"].cat.categories:
         mine = chosen[of_action == process]
         if len(mine):
-            rows.append(Row((_text(f"{scope.name('processes', process)} ({t.number(len(mine))})"),), band=True))
+            rows.append(Row((text_cell(f"{scope.name('processes', process)} ({t.number(len(mine))})"),), band=True))
             rows += actions_grid(scope, mine, "").rows
     return Grid(actions_grid(scope, chosen[:0], "").heads, tuple(rows), t("reports.follow_up.all"))
 
@@ -205,5 +204,5 @@ def _changes(scope: Scope, since: date) -> Iterator[Block]:
     rows = []
     for row in table.rows.to_dict("records"):
         cells = [t.date(row["at"], "medium"), *(str(row[key] or "") for key in list(shares)[1:])]
-        rows.append(Row(tuple(_text(cell) for cell in cells)))
+        rows.append(Row(tuple(text_cell(cell) for cell in cells)))
     yield Grid(heads, tuple(rows), t("reports.table.history"))

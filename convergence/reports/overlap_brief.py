@@ -9,7 +9,7 @@ import numpy as np
 
 from convergence.analysis import overlap
 from convergence.analysis.overlap import Matrix
-from convergence.reports import frameworks, palette
+from convergence.reports import palette
 from convergence.reports.document import (
     Block,
     Cell,
@@ -23,18 +23,18 @@ from convergence.reports.document import (
     Row,
     Run,
     plain,
+    text_cell,
 )
+from convergence.reports.overlap_gaps import SHARED, gaps
 from convergence.reports.scope import Scope
 
 STRONGEST = 5
-SHARED = 3
-"""Processes from which a theme counts as shared."""
-SHOWN = 2
-"""Recommendations of each process that are given in words under a theme."""
-SAID = 200
-"""Characters of a recommendation that are given there; its reference leads to the rest."""
-NAMED = 4
-"""Gaps that are named of each framework; the rest is counted."""
+FEW, MOST = 6, 12
+"""Processes up to which their names stand upright over the matrix and nothing has to be left out, and those that have a column in it."""
+ABREAST, TOLD = 5, 8
+"""Processes whose recommendations on a theme stand side by side in one row, and those that are told at all, in two."""
+SHOWN, SAID = (2, 1), (200, 125)
+"""Recommendations of each process that are given in words under a theme, and their characters: of few processes, of many."""
 
 
 def overlap_brief(scope: Scope) -> Document:
@@ -47,17 +47,18 @@ def overlap_brief(scope: Scope) -> Document:
     about = scope.about(t("reports.overlap.title"))
     counted = scope.counted
     strongest = [theme for theme in counted.order() if counted.spread[theme] > 1][:STRONGEST]
+    processes = _shown(counted)
     blocks: list[Block] = [
         Paragraph(plain(_finding(scope, counted, strongest)), "lead"),
         _facts(scope, counted),
         Heading(t("reports.overlap.matrix")),
-        Paragraph(plain(t("reports.overlap.how_counted")), "note"),
-        _matrix(scope, counted),
+        Paragraph(plain(" ".join(_how_counted(scope, counted, processes))), "note"),
+        _matrix(scope, counted, processes),
         Heading(t("reports.overlap.strongest")),
     ]
     for rank, theme in enumerate(strongest, start=1):
         blocks += _convergence(scope, counted, theme, rank)
-    blocks += _gaps(scope, counted)
+    blocks += gaps(scope, counted, processes, len(counted.speaking) <= FEW)
     if strongest:
         blocks += [Heading(t("reports.overlap.agenda")), _agenda(scope, counted, strongest)]
     return Document(about, tuple(blocks), t("reports.overlap.kicker"))
@@ -91,15 +92,29 @@ def _facts(scope: Scope, counted: Matrix) -> Facts:
     return Facts(tuple((t.number(n), t(key), alert) for n, key, alert in numbers))
 
 
-def _matrix(scope: Scope, counted: Matrix) -> Grid:
+def _shown(counted: Matrix) -> list[str]:
+    """The processes that have a column: all that speak, or of very many those with most recommendations, in the codebook's order."""
+    most = sorted(counted.speaking, key=lambda code: -counted.by_process[code])[:MOST]
+    return [code for code in counted.speaking if code in most]
+
+
+def _how_counted(scope: Scope, counted: Matrix, processes: list[str]) -> Iterator[str]:
     t = scope.t
-    processes = [code for code in counted.counts.columns if counted.by_process[code]]
+    yield t("reports.overlap.how_counted")
+    if len(processes) < len(counted.speaking):
+        yield t("reports.overlap.columns_of", n=t.number(len(processes)), all=t.number(len(counted.speaking)))
+
+
+def _matrix(scope: Scope, counted: Matrix, processes: list[str]) -> Grid:
+    t = scope.t
+    turned = len(processes) > FEW
+    narrow = 0.55 if turned else 1.0
     largest = int(counted.counts.to_numpy().max()) or 1
     heads = (
         Head(t("reports.column.theme"), 4.2),
-        *(Head(scope.name("processes", code), 1, "center") for code in processes),
-        Head(t("reports.overlap.processes"), 1.1, "center"),
-        Head(t("reports.overlap.total"), 0.9, "center"),
+        *(Head(scope.name("processes", code), narrow, "center", turned) for code in processes),
+        Head(t("reports.overlap.processes"), 1.1 * narrow, "center", turned),
+        Head(t("reports.overlap.total"), 0.9 * narrow, "center", turned),
     )
     rows: list[Row] = []
     order = counted.order()
@@ -110,17 +125,23 @@ def _matrix(scope: Scope, counted: Matrix) -> Grid:
             cells = [_count(int(counted.counts[code][theme]), largest) for code in processes]
             margins = [int(counted.spread[theme]), int(counted.by_theme[theme])]
             rows.append(
-                Row((_text(scope.name("themes", theme)), *cells, *(_text(t.number(n), bold=True) for n in margins)))
+                Row(
+                    (
+                        text_cell(scope.name("themes", theme)),
+                        *cells,
+                        *(text_cell(t.number(n), bold=True) for n in margins),
+                    )
+                )
             )
     totals = [int(counted.by_process[code]) for code in processes]
     rows.append(
         Row(
             tuple(
-                _text(value, bold=True)
+                text_cell(value, bold=True)
                 for value in (
                     t("reports.all_themes"),
                     *(t.number(n) for n in totals),
-                    t.number(len(processes)),
+                    t.number(len(counted.speaking)),
                     t.number(counted.recommendations),
                 )
             )
@@ -131,11 +152,7 @@ def _matrix(scope: Scope, counted: Matrix) -> Grid:
 
 def _count(n: int, largest: int) -> Cell:
     """The count on its blue; a zero is an empty cell."""
-    return _text(str(n), fill=palette.ramp((n - 1) / max(largest - 1, 1))) if n else Cell()
-
-
-def _text(text: str, fill: str = "", bold: bool = False) -> Cell:
-    return Cell((plain(text),), fill, bold)
+    return text_cell(str(n), fill=palette.ramp((n - 1) / max(largest - 1, 1))) if n else Cell()
 
 
 def _convergence(scope: Scope, counted: Matrix, theme: str, rank: int) -> Iterator[Block]:
@@ -145,81 +162,44 @@ def _convergence(scope: Scope, counted: Matrix, theme: str, rank: int) -> Iterat
     title = t("reports.overlap.strength", theme=scope.name("themes", theme), processes=t.number(spread), n=t.number(n))
     yield Heading(f"{rank}. {title}", 2)
     speaking = [code for code in counted.counts.columns if counted.counts.loc[theme, code]]
+    said_most = sorted(speaking, key=lambda code: -counted.count(theme, code))[:TOLD]
+    told = [code for code in speaking if code in said_most]
+    rows = 1 if len(told) <= ABREAST else 2
+    many = len(counted.speaking) > FEW
     coded = scope.frames.themes
     main = set(coded["rec"].to_numpy()[((coded["theme"] == theme) & (coded["rank"] == 1)).to_numpy()].tolist())
     said: set[int] = set()
     cells = []
-    for process in speaking:
+    for process in told:
         found = [int(p) for p in overlap.behind(scope.frames, scope.recommendations, theme, process, main_only)]
         found.sort(key=lambda position: (position in said, position not in main, position))
-        said.update(found[:SHOWN])
-        lines: list[Line] = [(scope.references[p], Run("  "), *_shortened(scope.statements[p])) for p in found[:SHOWN]]
-        if len(found) > SHOWN:
-            lines.append((Run(t.n("reports.and_more", len(found) - SHOWN), muted=True),))
+        shown = found[: SHOWN[many]]
+        said.update(shown)
+        lines: list[Line] = [
+            (scope.references[p], Run("  "), *_shortened(scope.statements[p], SAID[many])) for p in shown
+        ]
+        if len(found) > len(shown):
+            lines.append((Run(t.n("reports.and_more", len(found) - len(shown)), muted=True),))
         cells.append(Cell(tuple(lines)))
-    heads = tuple(Head(f"{scope.name('processes', p)} ({int(counted.counts[p][theme])})") for p in speaking)
-    yield Grid(heads, (Row(tuple(cells)),), title)
+    heads = [Head(_with_count(scope, counted, theme, process)) for process in told]
+    half = -(-len(told) // rows)
+    for first in range(0, len(told), half):
+        abreast = slice(first, first + half)
+        yield Grid(tuple(heads[abreast]), (Row(tuple(cells[abreast])),), title)
+    if rest := [_with_count(scope, counted, theme, code) for code in speaking if code not in told]:
+        yield Paragraph(plain(t("reports.overlap.also", processes=", ".join(rest))), "note")
 
 
-def _shortened(line: Line) -> Line:
-    """A text as far as `SAID` characters, ending with a word."""
+def _with_count(scope: Scope, counted: Matrix, theme: str, process: str) -> str:
+    return f"{scope.name('processes', process)} ({scope.t.number(counted.count(theme, process))})"
+
+
+def _shortened(line: Line, length: int) -> Line:
+    """A text as far as some characters, ending with a word."""
     *before, said = line
-    if len(said.text) <= SAID:
+    if len(said.text) <= length:
         return line
-    return (*before, replace(said, text=said.text[:SAID].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"))
-
-
-def _gaps(scope: Scope, counted: Matrix) -> Iterator[Block]:
-    t = scope.t
-    yield Heading(t("reports.overlap.gaps"))
-    yield _frameworks(scope)
-    processes = [code for code in counted.counts.columns if counted.by_process[code]]
-    alone = []
-    for process in processes:
-        themes = [code for code in counted.order() if counted.spread[code] == 1 and counted.counts.loc[code, process]]
-        if themes:
-            alone.append(_of_process(scope, process, themes))
-    if alone:
-        heads = (Head(t("reports.column.processes"), 1), Head(t("reports.column.themes"), 5))
-        yield Grid(heads, tuple(alone), t("reports.overlap.alone"), t("reports.overlap.alone"), dense=True)
-    shared = [code for code in counted.order() if counted.spread[code] >= SHARED]
-    rows = []
-    for process in processes:
-        silent = [code for code in shared if not counted.counts.loc[code, process]]
-        if silent:
-            rows.append(_of_process(scope, process, silent))
-    if rows:
-        heads = (Head(t("reports.column.processes"), 1), Head(t("reports.overlap.silent_on"), 5))
-        yield Grid(heads, tuple(rows), t("reports.overlap.silent_on"), t("reports.overlap.silent"), dense=True)
-
-
-def _of_process(scope: Scope, process: str, themes: list[str]) -> Row:
-    names = "; ".join(scope.name("themes", code) for code in themes)
-    return Row((_text(scope.name("processes", process), bold=True), _text(names)))
-
-
-def _frameworks(scope: Scope) -> Grid:
-    """Of themes, objectives and packages: what nobody speaks of, and what was said without any known follow-up."""
-    t = scope.t
-    rows = []
-    for level in frameworks.LEVELS:
-        known = frameworks.items(level, scope.codebook, t)
-        found = frameworks.found(scope.frames, scope.recommendations, scope.chosen, known)
-        cells = []
-        for state in ("silent", "unfollowed"):
-            names = [known[item][0] for item in found.items(state)]
-            counted = Run(t("reports.overlap.of", n=t.number(len(names)), all=t.number(len(found.counts))), bold=True)
-            lines: list[Line] = [(counted,), *(plain(name) for name in names[:NAMED])]
-            if len(names) > NAMED:
-                lines.append((Run(t.n("reports.and_more", len(names) - NAMED), muted=True),))
-            cells.append(Cell(tuple(lines)))
-        rows.append(Row((_text(t(f"overlap.level_{level}"), bold=True), *cells)))
-    heads = (
-        Head(t("overlap.level"), 1.2),
-        Head(t("reports.overlap.nobody"), 2.4),
-        Head(t("reports.overlap.unfollowed"), 2.4),
-    )
-    return Grid(heads, tuple(rows), t("reports.overlap.gaps"), dense=True)
+    return (*before, replace(said, text=said.text[:length].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"))
 
 
 def _agenda(scope: Scope, counted: Matrix, strongest: list[str]) -> Grid:
@@ -242,17 +222,17 @@ def _agenda(scope: Scope, counted: Matrix, strongest: list[str]) -> Grid:
         rows.append(
             Row(
                 (
-                    _text(scope.name("themes", theme), bold=True),
-                    _text("; ".join(speaking)),
-                    _text("; ".join(leads) or t("reports.overlap.no_lead_named")),
-                    _text(" · ".join(state)),
+                    text_cell(scope.name("themes", theme), bold=True),
+                    text_cell("; ".join(speaking)),
+                    text_cell("; ".join(leads) or t("reports.overlap.no_lead_named")),
+                    text_cell(" · ".join(state)),
                 )
             )
         )
     heads = (
         Head(t("reports.column.theme"), 2),
-        Head(t("reports.overlap.at_the_table"), 2),
-        Head(t("reports.overlap.leads_named"), 3),
-        Head(t("reports.table.actions"), 2.4),
+        Head(t("reports.overlap.at_the_table"), 2.5),
+        Head(t("reports.overlap.leads_named"), 2.8),
+        Head(t("reports.table.actions"), 2.2),
     )
     return Grid(heads, tuple(rows), t("reports.overlap.agenda"), dense=True, whole=True)

@@ -42,7 +42,7 @@ _COLOURS = {
     "primary": palette.PRIMARY,
     "alert": palette.ALERT,
 }
-_WIDE = 10  # columns, from which a page lies on its side
+_ROOM = 172.0  # millimetres between the margins of A4
 _LACKING = re.compile(r'the text `"(.*?)"` could not be displayed with font')
 _SHORT_ROW = 1_200  # characters, up to which a row is kept on one page
 
@@ -112,9 +112,6 @@ def _data(
 ) -> dict[str, Any]:
     """What the template draws. Of a part, `first` is the number of its first page; without `front` it has no title."""
     t = catalogue(document.language)
-    widest = max((len(block.heads) for block in document.blocks if isinstance(block, Grid)), default=0)
-    wide = widest >= _WIDE
-    room = 259.0 if wide else 172.0  # millimetres between the margins of A4
     return {
         "colours": _COLOURS,
         "first": first,
@@ -123,7 +120,6 @@ def _data(
         "chapters": chapters,
         "lang": document.language,
         "region": _REGIONS[document.language],
-        "flipped": wide,
         "title": clean.text(document.title),
         "kicker": clean.text(document.kicker),
         "subtitle": clean.text(document.subtitle),
@@ -131,11 +127,11 @@ def _data(
         "source": clean.text(document.source),
         "footer": clean.text(document.title),
         "contents": t("reports.contents") if document.contents else "",
-        "blocks": [_block(block, room) for block in document.blocks],
+        "blocks": [_block(block) for block in document.blocks],
     }
 
 
-def _block(block: Block, room: float) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"block": "heading", "text": clean.text(text), "level": level}
@@ -149,8 +145,8 @@ def _block(block: Block, room: float) -> dict[str, Any]:
             return {"block": "facts", "items": facts}
         case Grid(heads, rows, _, caption, dense, whole):
             shown = [
-                {"label": clean.text(head.label), "share": width, "align": head.align}
-                for head, width in zip(heads, block.widths(room), strict=True)
+                {"label": clean.text(head.label), "share": width, "align": head.align, "turned": head.turned}
+                for head, width in zip(heads, block.widths(_ROOM), strict=True)
             ]
             return {
                 "block": "grid",

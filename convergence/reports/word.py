@@ -9,7 +9,6 @@ from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -25,7 +24,6 @@ from convergence.reports.word_parts import add_custom_xml, child, field, hyperli
 
 LOCALES = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
 
-_WIDE = 10  # columns, from which a page lies on its side
 _STYLES = {"body": "Normal", "lead": "Lead", "speaker": "Speaker", "note": "Note"}
 
 
@@ -55,8 +53,7 @@ class _Writer:
         _styles(self.word, LOCALES[document.language])
         self.style_ids = {style.name: style.style_id for style in self.word.styles}
         self.end = self.word.element.body.sectPr  # closes the body; everything goes before it
-        widest = max((len(block.heads) for block in document.blocks if isinstance(block, Grid)), default=0)
-        self.width = _page(self.word, widest >= _WIDE)
+        self.width = _page(self.word)
         self._footer()
         self._title_block()
         if document.contents:
@@ -202,15 +199,13 @@ def _run(paragraph: Any, run: Run, text: str) -> None:
     element.text = text
 
 
-def _page(word: WordDocument, wide: bool) -> float:
+def _page(word: WordDocument) -> float:
     """A4 with margins of 19 mm; gives the width of the text in millimetres."""
     section = word.sections[0]
-    width, height = (297.0, 210.0) if wide else (210.0, 297.0)
-    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(19)
     section.top_margin = section.bottom_margin = Mm(20)
-    return width - 38.0
+    return 210.0 - 38.0
 
 
 def _restarted(word: WordDocument) -> int:
@@ -255,7 +250,7 @@ def _styles(word: WordDocument, locale: str) -> None:
         ("Note", {"size": 8.5, "colour": palette.MUTED, "after": 6}),
         ("After table", {"size": 4, "after": 2}),
         ("TOC 1", {"size": 10.5, "after": 3}),
-        ("Table text", {"size": 8.5, "after": 1}),
+        ("Table text", {"size": 8.5}),
     )
     for name, form in made:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

@@ -19,10 +19,11 @@ _DXA = 56.7  # twentieths of a point in a millimetre
 def grid(block: Grid, width: float, runs: Runs) -> Any:
     """A table with a header that repeats and rows that stay whole; `width` in millimetres."""
     widths = block.widths(width)
-    table = _table(block.alt, widths, "4", margin=15 if block.dense else 45)
-    header = _row(table, header=True)
+    table = _table(block.alt, widths, "4", margin=15 if block.dense else 50)
+    turned = max((head.height for head in block.heads if head.turned), default=0)
+    header = _row(table, header=True, height=round(turned * _DXA))
     for head, room in zip(block.heads, widths, strict=True):
-        inner = _cell(header, room, palette.PRIMARY)
+        inner = _cell(header, room, palette.PRIMARY, turned=head.turned)
         _write(_paragraph(inner, head.align, keep=True), head.label, "#ffffff", bold=True)
     for number, row in enumerate(block.rows, start=1):
         _grid_row(table, row, block, widths, runs, keep=block.whole and number < len(block.rows))
@@ -42,8 +43,8 @@ def _grid_row(table: Any, row: Row, block: Grid, widths: Sequence[float], runs: 
 def _lines(inner: Any, cell: Cell, align: str, runs: Runs, keep: bool = False) -> None:
     if not cell.lines:
         _paragraph(inner, align, keep)
-    for line in cell.lines:
-        paragraph = _paragraph(inner, align, keep)
+    for number, line in enumerate(cell.lines):
+        paragraph = _paragraph(inner, align, keep, further=number > 0)
         ink = palette.ink(cell.fill) if cell.fill else ""
         if cell.bold or ink:
             line = tuple(
@@ -97,7 +98,7 @@ def _row(table: Any, header: bool = False, height: int = 0) -> Any:
     return row
 
 
-def _cell(row: Any, width: float, fill: str, span: int = 1, top: str = "") -> Any:
+def _cell(row: Any, width: float, fill: str, span: int = 1, top: str = "", turned: bool = False) -> Any:
     cell = child(row, "w:tc")
     properties = child(cell, "w:tcPr")
     child(properties, "w:tcW", w=str(round(width * _DXA)), type="dxa")
@@ -107,15 +108,20 @@ def _cell(row: Any, width: float, fill: str, span: int = 1, top: str = "") -> An
         child(child(properties, "w:tcBorders"), "w:top", val="single", sz="16", color=top[1:])
     if fill:
         child(properties, "w:shd", val="clear", color="auto", fill=fill[1:])
+    if turned:
+        child(properties, "w:textDirection", val="btLr")
+        child(properties, "w:vAlign", val="center")
     return cell
 
 
-def _paragraph(cell: Any, align: str, keep: bool = False) -> Any:
+def _paragraph(cell: Any, align: str, keep: bool = False, further: bool = False) -> Any:
     paragraph = child(cell, "w:p")
     properties = child(paragraph, "w:pPr")
     child(properties, "w:pStyle", val="Tabletext")
     if keep:
         child(properties, "w:keepNext")
+    if further:
+        child(properties, "w:spacing", before="50")
     if align != "left":
         child(properties, "w:jc", val=align)
     return paragraph

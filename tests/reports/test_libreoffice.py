@@ -20,6 +20,7 @@ from convergence.model import LANGUAGES
 from convergence.reports import kinds
 from convergence.reports.options import Options
 
+from .crowded import frames_of
 from .given import ADDRESS, MOMENT
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
@@ -31,6 +32,8 @@ FILES = (
     ("country", "docx", "fr"),
     ("workbook", "xlsx", "fr"),
 )
+CROWDED = ((1, "es"), (2, "fr"), (11, "pt"))
+"""Processes more than the six of the bundled meeting, and a language."""
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +47,18 @@ def printed(
     for code, form, language in FILES:
         made = kinds.make(code, form, frames, codebook, Filter(), catalogue(language), options)
         (folder / f"{code}-{language}.{form}").write_bytes(made)
+    for how_many, language in CROWDED:
+        crowded, book = frames_of(how_many, tmp_path_factory.mktemp("crowded"))
+        made = kinds.make("overlap", "docx", crowded, book, Filter(), catalogue(language), options)
+        (folder / f"overlap-{6 + how_many}-{language}.docx").write_bytes(made)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    sources = [str(folder / f"{code}-{language}.{form}") for code, form, language in FILES]
+    sources = [str(path) for path in sorted(folder.iterdir()) if path.is_file()]
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *sources]
     subprocess.run(command, check=True, timeout=300, capture_output=True)
     found = {}
-    for code, _, language in FILES:
-        document = pypdfium2.PdfDocument(folder / f"{code}-{language}.pdf")
+    for path in folder.glob("*.pdf"):
+        document = pypdfium2.PdfDocument(path)
+        code, _, language = path.stem.rpartition("-")
         found[code, language] = [letters(page.get_textpage().get_text_bounded()) for page in document]
         document.close()
     return found
@@ -60,9 +68,14 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u00ad\ufffe\x02-]", "", text)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_brief_has_two_to_four_pages(printed: Mapping[tuple[str, str], list[str]], language: str) -> None:
-    pages = printed["overlap", language]
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [*(("overlap", language) for language in LANGUAGES), *((f"overlap-{6 + n}", language) for n, language in CROWDED)],
+)
+def test_the_brief_has_two_to_four_pages(
+    printed: Mapping[tuple[str, str], list[str]], code: str, language: str
+) -> None:
+    pages = printed[code, language]
     t = catalogue(language)
     assert 2 <= len(pages) <= 4
     assert letters(t("reports.all_themes")) in pages[0]  # the matrix stands on one page, with its last row
