@@ -9,8 +9,9 @@ import multiprocessing
 import resource
 import sys
 import time
+from collections.abc import Iterator
 
-from benchmarks import reading_calibration
+from benchmarks import Figure, reading_calibration
 from benchmarks.reading_accuracy import SOURCE, Coded, of_set, of_source, scores
 from benchmarks.reading_documents import as_docx, as_pdf, lines
 from convergence.reading import read
@@ -43,6 +44,21 @@ def speed() -> list[tuple[str, float, str, float]]:
         rows.append((f"100 pages of {kind}", seconds, "s", limit))
         rows.append((f"memory at its highest, {kind}", peak, "MB", 500.0))
     return rows
+
+
+def figures() -> Iterator[Figure]:
+    """What `make bench` prints: speed, memory, and accuracy on the official document and on documents not used for tuning."""
+    for what, figure, unit, limit in speed():
+        yield Figure(f"Reading: {what}", figure, limit, unit)
+    sets = {"held-out set": of_set("test"), "third set": of_set("third")}
+    targets = {name: {"actionable": 0.85, "themes": 0.75} for name in sets}
+    if SOURCE.is_file():
+        sets = {"official source": of_source(), **sets}
+        targets["official source"] = {"actionable": 0.95, "themes": 0.85, "leads": 1.0}
+    for name, passages in sets.items():
+        found = scores(passages)
+        for what, target in targets[name].items():
+            yield Figure(f"Reading, {name}: {what}, F1", found[what].f1, target, "", "more")
 
 
 def _accuracy(name: str, passages: list[Coded], targets: dict[str, float]) -> None:

@@ -22,6 +22,13 @@ _BY_STEM = (
     ),
 )
 _LEAD_IN = re.compile(r"^(?:de|d|a|to|that|que|em|en|the|la|le|les|l|el|los|las|o|os|as|un|une|una|um|uma)\s+")
+_BEFORE_VERB = {
+    "fr": r"^(?:de|d|a)\s+",
+    "en": r"^(?:to|that)\s+",
+    "es": r"^(?:a|de|en|que)\s+",
+    "pt": r"^(?:a|de|em|que)\s+",
+}
+"""What may stand before an infinitive; after an article the same word is a noun ("the draft")."""
 _LABEL = re.compile(
     r"^(?:(?P<ask>recomm\w+|recomend\w+|action|accion|acao|acoes|mesure|measure|medida|propos\w+|propues\w+|commitment|"
     r"engagement|compromis\w*|decision|acuerdo|acordo|conclusion|conclusao)\s+(?:n\W{0,2}\s*)?\d{1,3}\b"
@@ -60,18 +67,37 @@ def modes(passages: Sequence[PassageRead]) -> list[Mode]:
     result: list[Mode] = []
     current, by_passage = Mode(), False
     for previous, passage in zip((None, *passages), passages, strict=False):
-        if previous is None or passage.section != previous.section:
-            found = _mode_of(passage.section, passage.language)
-            keeps = found == Mode() and current.operative and bool(split_marker(passage.section)[0])
-            current, by_passage = current if keeps else found, False
-        elif previous.text.rstrip().endswith(":") and not previous.note:
-            found = _mode_of(previous.text, passage.language)
+        opened = previous is not None and not previous.note and opens_list(previous.text, previous.language)
+        if previous and opened:
+            found = _mode_of(previous.text, previous.language)
             if found != Mode() or not by_passage:
                 current, by_passage = found, True
+        if previous is None or passage.section != previous.section:
+            found = _mode_of(passage.section, passage.language)
+            numbered = split_marker(passage.section)[0] or (previous and _goes_on(previous, passage, opened=opened))
+            keeps = found == Mode() and current.operative and numbered
+            current, by_passage = current if keeps else found, False
+        elif previous and opened:
+            pass
         elif previous.marker and not passage.marker and _ends_with_list(passage, current, by_passage=by_passage):
             current = Mode()
         result.append(current)
     return result
+
+
+def opens_list(text: str, language: str) -> bool:
+    """Does a passage leave the asking to what comes below it: "… agree to:", "Acuerdan lo siguiente."?"""
+    folded = fold(text).rstrip(" .:;,")
+    announced = [m.end() for m in cues(language).announces.finditer(folded)]
+    return text.rstrip().endswith(":") or bool(announced and announced[-1] == len(folded))
+
+
+def _goes_on(previous: PassageRead, passage: PassageRead, *, opened: bool) -> bool:
+    """Does the numbering run on under a new sub-heading, so that the chapeau above the first of them still holds?"""
+    if opened:
+        return bool(passage.marker)
+    before, now = (re.sub(r"\D", "", one.marker) for one in (previous, passage))
+    return bool(before and now) and int(now) == int(before) + 1
 
 
 def _ends_with_list(passage: PassageRead, mode: Mode, *, by_passage: bool) -> bool:
@@ -131,6 +157,6 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
 
 def opens_with_verb(opening: str, language: str, own: Cues) -> bool:
     """Does a folded text open with a verb of action in the infinitive: "Strengthen …", "De renforcer …"?"""
-    bare = _LEAD_IN.sub("", opening)
+    bare = re.sub(_BEFORE_VERB[language], "", opening)
     word = re.match(r"\w+", bare)
     return bool(own.action.match(bare) and word and _INFINITIVE[language].search(word[0]))

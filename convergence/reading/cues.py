@@ -45,6 +45,9 @@ class Cues:
     actor: re.Pattern[str]
     action: re.Pattern[str]
     chapeau: re.Pattern[str]
+    optative: re.Pattern[str]
+    announces: re.Pattern[str]
+    failed: re.Pattern[str]
 
     def found(self, folded: str) -> tuple[Cue, ...]:
         """All cues of a sentence in the order of their places; where two overlap, the strong one stays."""
@@ -106,4 +109,7 @@ def cues(language: str) -> Cues:
         actor=_compiled([f"{PARTY_MARK}+", *data["actors"]], actors),
         action=_compiled(data["actions"], actors),
         chapeau=_compiled(data["chapeau"], actors),
+        optative=_compiled(data["optative"], actors, start=True),
+        announces=_compiled(data["announces"], actors),
+        failed=_compiled(data["failed"], actors),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from convergence.model import LANGUAGES
@@ -20,6 +21,8 @@ _FUNCTION_WORDS = 0.06
 """Weight of function words per word, below which a text is a list of names or not a language at all."""
 _CLEARLY, _BY = 1.5, 1.5
 """A paragraph differs from its document only by this factor and this margin."""
+_HALF = 0.4
+"""Share of a document that is written in another language than the rest, from which it counts as bilingual."""
 _SAMPLE = 60_000
 
 
@@ -57,6 +60,17 @@ def of_document(text: str) -> str | None:
         return None
     best = max(scores, key=lambda language: scores[language])
     return best if best in LANGUAGES and scores[best] >= _FUNCTION_WORDS * words else None
+
+
+def of_paragraphs(texts: Sequence[str]) -> str | None:
+    """The language of a document; of one in two languages, each about half of it, the one in which it opens."""
+    main = of_document(" ".join(texts))
+    if main is None:
+        return None
+    long = [text for text in texts if len(_WORD.findall(text)) >= _ENOUGH_WORDS]
+    spoken = [of_paragraph(text, main) for text in long]
+    other = sum(len(text) for text, own in zip(long, spoken, strict=True) if own != main)
+    return spoken[0] if other >= _HALF * sum(map(len, long)) > 0 else main
 
 
 def of_paragraph(text: str, document: str) -> str:

@@ -28,7 +28,7 @@ def read(source: Path | bytes, name: str | None = None, book: Codebook | None = 
     title = name if name is not None else (source.name if isinstance(source, Path) else "")
     data = formats.load(source)
     paragraphs = formats.paragraphs(data, title, told)
-    spoken = language.of_document(" ".join(p.text for p in paragraphs))
+    spoken = language.of_paragraphs([p.text for p in paragraphs])
     if spoken is None:
         raise InvalidInput("reading.unknown_language")
     book = book or bundled()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from convergence.reading import asks, splitting
-from convergence.reading.chapeau import Mode, after_label, clause_kind
+from convergence.reading.chapeau import Mode, after_label, clause_kind, opens_list
 from convergence.reading.cues import Cue, Cues, cues
 from convergence.reading.lexicon import sentences
 from convergence.reading.meeting import is_dateline
@@ -19,9 +19,13 @@ _COORDINATED = re.compile(
     r"|lhe|lhes|on|les|los|os)\s+){0,3}$"
 )
 """What may stand between a courtesy and a second main verb."""
-_RELATIVE = re.compile(r"\b(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$")
+_RELATIVE = re.compile(
+    r"\b(?<!ce )(?<!lo )(?<!\bo )(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$"
+)
 """A verb right after a relative pronoun tells something about a noun, and asks nothing."""
-_PROHIBITION = re.compile(r"(?:should|must|shall|no \w+ |ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)")
+_PROHIBITION = re.compile(
+    r"(?:cannot|ne (?:peut|peuvent)|no puede|nao pode|should|must|shall|no \w+ |ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)"
+)
 _LONGEST_SENTENCE = 6_000
 """Characters; what is longer is no sentence but a list or an attack."""
 _COURTESY_WITHIN = 60
@@ -71,14 +75,16 @@ def _of_sentence(
 ) -> list[Point]:
     """`start` and `end` are the sentence's place in the passage; everything is looked up in the folded, masked text."""
     text, sentence = passage.text, folded[start:end]
-    if _is_question_or_chapeau(text, start, end):
+    if _is_question_or_chapeau(text, start, end, passage.language):
         return []
     opening = re.sub(r"^\W+", "", sentence)
     if start == 0:
         opening, mode = after_label(opening, mode, passage.language)
     usable = _usable(sentence, own, shape)
     cue, strength = _operative(sentence, usable)
-    if _recalls(opening, passage.language, mode, own) and not (cue and _main_clause(sentence, cue)):
+    if own.optative.match(opening):
+        cue, strength = _wish(sentence, opening), "strong"
+    elif _recalls(opening, passage.language, mode, own) and not (cue and _main_clause(sentence, cue)):
         return []
     courteous = own.courtesy.search(sentence, 0, _COURTESY_WITHIN)
     clause = clause_kind(opening, passage, mode, own) if start == 0 else None
@@ -98,11 +104,18 @@ def _of_sentence(
     ]
 
 
-def _is_question_or_chapeau(text: str, start: int, end: int) -> bool:
+def _is_question_or_chapeau(text: str, start: int, end: int, language: str) -> bool:
     """A question asks nothing of anybody here; a passage that ends in a colon leaves the asking to its clauses."""
     sentence = text[start:end].rstrip(' »”"')
     last = end == len(text.rstrip())
-    return sentence.endswith("?") or (sentence.endswith(":") and last and not splitting.numbered(text, start, end))
+    opens = last and opens_list(sentence, language) and not splitting.numbered(text, start, end)
+    return sentence.rstrip(".;").endswith("?") or opens
+
+
+def _wish(sentence: str, opening: str) -> Cue:
+    """ "May all States …", "Puissent les États …", "Ojalá …": the opening word is what asks."""
+    at = max(sentence.find(opening[:_OPENING_SHOWN]), 0)
+    return Cue("recommendation", True, at, at + len(opening.split()[0]))
 
 
 def _clause(opening: str, sentence: str, kind: str, mode: Mode, own: Cues) -> Cue:
@@ -176,8 +189,10 @@ def _denied(sentence: str, cue: Cue, own: Cues) -> bool:
     """Negated: "did not propose", "no agreement was reached". A prohibition ("must not") is an ask all the same."""
     if _PROHIBITION.match(sentence, cue.start):
         return False
-    near = own.negation.search(sentence, max(0, cue.start - _NEAR), cue.start)
+    near = own.negation.search(sentence, max(0, cue.start - _NEAR), cue.start) or own.failed.search(sentence)
     opening = own.negation.search(sentence, 0, min(14, cue.start))
+    if opening and re.search("[;:]", sentence[opening.end() : cue.start]):
+        opening = None
     return bool(near or opening or own.negation.match(sentence, cue.start))
 
 

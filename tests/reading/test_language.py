@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from convergence.reading import read
-from convergence.reading.language import of_document, of_paragraph
+from convergence.reading.language import of_document, of_paragraph, of_paragraphs
 
 TEXTS = {
     "fr": "Les pays membres ont décidé de renforcer la coopération dans la région.",
@@ -46,3 +46,10 @@ def test_a_document_in_two_languages_is_told_apart_by_paragraph() -> None:
 
 def test_a_short_paragraph_has_the_language_of_its_document() -> None:
     assert of_paragraph("Panama, 2023", "pt") == "pt"
+
+
+def test_a_document_half_in_another_language_has_the_one_in_which_it_opens() -> None:
+    assert of_paragraphs([TEXTS["fr"], TEXTS["en"]]) == "fr"
+    assert of_paragraphs([TEXTS["en"], TEXTS["fr"]]) == "en"
+    assert of_paragraphs([TEXTS["es"], TEXTS["pt"], TEXTS["pt"], TEXTS["pt"]]) == "pt"
+    assert of_paragraphs(["12", "34"]) is None

@@ -74,6 +74,7 @@ def _party(book: Codebook, t: Catalogue) -> None:
         required=True,
         format_func=lambda code: t(f"codebook.sort_{code}"),
         key="i_new_party_sort",
+        wrap=True,
     )
     if sort == "country":
         missing = {code: name for code, name in countries.all_names(t.language).items() if code not in book.parties}
