@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from convergence import cli, codebook, people_file
+from convergence.i18n import LANGUAGE_NAMES
 from convergence.model import Actor, Person, Role
 from convergence.store import people as store
 from convergence.store.opened import open_store
@@ -35,25 +36,36 @@ def add(
         bool | None, typer.Option("--reminders/--no-reminders", help="Reminders by mail; by default as before.")
     ] = None,
 ) -> None:
-    """Add somebody, or change who has this address already."""
+    """Add somebody, or change who has this address and this name already."""
     with cli.told_plainly():
         opened = open_store(codebook.bundled())
         with opened.writing() as connection:
             person = Person(email, name, role, party, language, reminders=reminders)  # type: ignore[arg-type]
-            n = store.save(connection, opened.codebook, actor(), [person])
+            n = store.add(connection, opened.codebook, actor(), person, or_change=True)
     typer.echo(cli.words().n("people.saved", n))
 
 
 @app.command("list")
 def list_() -> None:
-    """Everybody, one a line: e-mail, name, role, party, language, whether he may sign in, and whether he gets reminders."""
+    """Everybody, one a line: e-mail, name, role, delegation, language, whether he may sign in, and whether he gets reminders."""
+    t = cli.words()
     with cli.told_plainly():
-        with open_store(codebook.bundled()).reading() as connection:
+        opened = open_store(codebook.bundled())
+        with opened.reading() as connection:
             found = store.everybody(connection, actor())
+        book = opened.codebook
         for person in found:
-            values = (person.email, person.name, person.role, person.party or "-", person.language or "-")
-            active = "active" if person.active else "inactive"
-            typer.echo("\t".join((*values, active, "reminders" if person.reminders else "-")))
+            party = book.parties.get(person.party or "")
+            values = (
+                person.email,
+                person.name,
+                t.text(book.roles[person.role].label),
+                t.text(party.label) if party else "–",
+                LANGUAGE_NAMES.get(person.language or "", "–"),
+                t("people.may_enter" if person.active else "people.may_not_enter"),
+                t("people.reminded" if person.reminders else "people.not_reminded"),
+            )
+            typer.echo("\t".join(values))
 
 
 @app.command()
@@ -74,8 +86,9 @@ def role(
 def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Add or change everybody in a CSV file (email, name, role, party, language, active, reminders): all of them or nobody."""
     with cli.told_plainly():
-        people = people_file.read(file.read_bytes())
+        rows = people_file.read(file.read_bytes())
         opened = open_store(codebook.bundled())
+        people = store.checked_rows(opened.codebook, rows)
         with opened.writing() as connection:
             n = store.save(connection, opened.codebook, actor(), people)
     typer.echo(cli.words().n("people.saved", n))

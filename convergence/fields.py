@@ -12,6 +12,7 @@ from convergence.errors import InvalidInput
 from convergence.model import LANGUAGES, Evidence, Texts
 
 TEXT_LIMIT = 10_000
+TITLE_LIMIT = 300
 
 # A delegate reports; whom a piece of work is entrusted to is for the secretariat.
 DELEGATE_FIELDS = frozenset({"progress", "due", "evidence", "note"})
@@ -34,7 +35,7 @@ def checked_action(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, 
         "title": _title,
         "joint": bool,
     }
-    return {name: checks[name](value) for name, value in changes.items()}
+    return _each(checks, changes)
 
 
 def checked_coding(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,12 +50,18 @@ def checked_coding(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str, 
         "processes": lambda value: _several(codebook.processes, value, least=1),
         "leads": lambda value: _several(codebook.parties, value),
     }
-    return {name: checks[name](value) for name, value in changes.items()}
+    return _each(checks, changes)
 
 
-def checked_party(codebook: Codebook, code: str | None) -> str | None:
-    """The code of a country or body. Raises InvalidInput."""
-    return _known(codebook.parties, code) if code else None
+def _each(checks: Mapping[str, Callable[[Any], Any]], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Each value as its check gives it. Raises InvalidInput, which says in which field."""
+    found = {}
+    for name, value in changes.items():
+        try:
+            found[name] = checks[name](value)
+        except InvalidInput as error:
+            raise error.within(f"fields.{name}") from error.__cause__
+    return found
 
 
 def _known(codes: Mapping[str, Any], value: Any) -> str:
@@ -89,17 +96,17 @@ def _evidence(value: Any) -> tuple[Evidence, ...]:
     return links.checked(Evidence(checked_text(link.url), checked_text(link.title), link.by) for link in given)
 
 
-def checked_text(value: Any) -> str:
+def checked_text(value: Any, limit: int = TEXT_LIMIT) -> str:
     """A text as it is stored. Raises InvalidInput for one that is too long."""
     # What no database holds is left out: NUL, and halves of characters that a broken copy left behind.
     text = str(value).replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
-    if len(text) > TEXT_LIMIT:
-        raise InvalidInput("store.too_long", limit=TEXT_LIMIT, length=len(text))
+    if len(text) > limit:
+        raise InvalidInput("store.too_long", limit=limit, length=len(text))
     return text
 
 
 def _title(texts: Texts) -> dict[str, str]:
-    title = {language: checked_text(texts.get(language) or "").strip() for language in LANGUAGES}
+    title = {language: checked_text(texts.get(language) or "", TITLE_LIMIT).strip() for language in LANGUAGES}
     if not any(title.values()):
         raise InvalidInput("store.no_title")
     return {language: text for language, text in title.items() if text}

@@ -31,6 +31,8 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English", "es": "Español", "pt": "P
 # Delegations of the Americas: Brazilian Portuguese, and English dates that can't be mistaken (9 May 2023).
 _LOCALES = {"fr": "fr", "en": "en_GB", "es": "es", "pt": "pt_BR"}
 
+_COUNTS = {"limit", "length"}
+
 # What stands before the month on its first day; the patterns of CLDR have no ordinal.
 _FIRST = {"fr": "1er ", "pt": "1º "}
 
@@ -75,7 +77,15 @@ class Catalogue:
         return str(text).format(n=self.number(count), **values)
 
     def error(self, error: ConvergenceError) -> str:
-        return self(error.key, **error.values)
+        """The error in a sentence, after where it is. Its values that are counts are written as the language writes numbers."""
+        values = {
+            name: self.number(value) if name in _COUNTS and isinstance(value, int) else value
+            for name, value in error.values.items()
+        }
+        said = self(error.key, **values)
+        for key, where in reversed(error.places):
+            said = self("store.at", place=self(key, **where), reason=said)
+        return said
 
     def text(self, texts: Texts | None) -> str:
         """The text in this language, or in the first language that it exists in."""

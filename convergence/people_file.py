@@ -14,8 +14,8 @@ YES = {"1", "yes", "oui", "sí", "si", "sim", "true"}
 NO = {"0", "no", "non", "não", "nao", "false"}
 
 
-def read(content: bytes) -> list[Person]:
-    """The people in a file, as they stand there: `store.people.checked` says what is wrong with one.
+def read(content: bytes) -> dict[int, Person]:
+    """The people in a file by the numbers of their rows, as they stand there: `store.people.checked_rows` says what is wrong with one.
 
     Raises InvalidInput for what is no such file.
     """
@@ -29,23 +29,21 @@ def read(content: bytes) -> list[Person]:
         names = {name: name.strip().lower().replace("-", "").replace("_", "") for name in rows.fieldnames or [] if name}
         if not {"email", "name", "role"} <= set(names.values()):
             raise InvalidInput("people.no_columns", columns=", ".join(COLUMNS))
-        found: list[Person] = []
+        found: dict[int, Person] = {}
         for row in rows:
             values = {names[name]: (row[name] or "").strip() for name in names}
             if not any(values.values()):
                 continue
             if len(found) >= LIMIT:
                 raise InvalidInput("people.too_many", limit=LIMIT)
-            found.append(
-                Person(
-                    values["email"],
-                    values["name"],
-                    values["role"].lower(),  # type: ignore[arg-type]  # asked where it is stored
-                    values.get("party") or None,
-                    values.get("language", "").lower() or None,
-                    values.get("active", "").lower() not in NO,
-                    values["reminders"].lower() in YES if values.get("reminders") else None,
-                )
+            found[rows.line_num] = Person(
+                values["email"],
+                values["name"],
+                values["role"],  # type: ignore[arg-type]  # asked where it is stored
+                values.get("party") or None,
+                values.get("language", "").lower() or None,
+                values.get("active", "").lower() not in NO,
+                values["reminders"].lower() in YES if values.get("reminders") else None,
             )
     except csv.Error as error:
         raise InvalidInput("people.no_columns", columns=", ".join(COLUMNS)) from error

@@ -20,8 +20,8 @@ def test_the_first_administrator_and_the_others(tmp_path: Path) -> None:
     assert run(database, "people", "import", str(file)) == (0, "1 person saved", "")
     assert run(database, "people", "role", "dana@example.org", "analyst")[0] == 0
     assert run(database, "people", "list")[1].splitlines() == [
-        "adam@example.org\tAdam Kay\tadministrator\t-\t-\tactive\t-",
-        "dana@example.org\tDana Soto\tanalyst\tCHL\t-\tactive\t-",
+        "adam@example.org\tAdam Kay\tAdministrator\t–\t–\tmay sign in\twithout reminders",
+        "dana@example.org\tDana Soto\tAnalyst\tChile\t–\tmay sign in\twithout reminders",
     ]
     assert run(database, "people", "role", "adam@example.org", "reader") == (
         1,

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from convergence.codebook import Codebook
+from convergence.analysis.frames import folded
+from convergence.codebook import Codebook, Party, Term
 from convergence.errors import InvalidInput, NotAllowed
-from convergence.fields import checked_party
 from convergence.model import LANGUAGES, Actor, Person, Role
 from convergence.store import tables as t
 from convergence.store.writes import record
@@ -33,21 +33,57 @@ def address(email: str) -> str:
 
 
 def checked(codebook: Codebook, person: Person) -> Person:
-    """The person as stored. Raises InvalidInput for an address, a name, a role, a party or a language that can't be."""
+    """The person as stored; role and party may be given by their names in any of the languages.
+
+    Raises InvalidInput for an address, a name, a role, a party or a language that can't be.
+    """
     email = address(person.email)
     name = " ".join(person.name.replace("\x00", "").split())
-    if not name or len(name) > NAME_LIMIT:
-        raise InvalidInput("people.no_name", email=email, limit=NAME_LIMIT)
-    try:
-        role = Role(person.role)
-    except ValueError:
-        raise InvalidInput("people.unknown_role", value=str(person.role)[:40], roles=", ".join(Role)) from None
-    party = checked_party(codebook, person.party)
-    if role is Role.DELEGATE and not party:
+    if not name:
+        raise InvalidInput("people.no_name", email=email)
+    if len(name) > NAME_LIMIT:
+        raise InvalidInput("store.too_long", limit=NAME_LIMIT, length=len(name)).within("people.name")
+    role = _code(codebook.roles, str(person.role))
+    if role is None:
+        raise InvalidInput("people.unknown_role", value=str(person.role)[:40])
+    party = _code(codebook.parties, person.party) if person.party else None
+    if person.party and party is None:
+        raise InvalidInput("people.unknown_party", value=person.party[:60])
+    if role == Role.DELEGATE and not party:
         raise InvalidInput("people.no_party", email=email)
     if person.language and person.language not in LANGUAGES:
         raise InvalidInput("people.unknown_language", value=person.language[:40], languages=", ".join(LANGUAGES))
-    return Person(email, name, role, party, person.language or None, person.active, person.reminders)
+    return Person(email, name, Role(role), party, person.language or None, person.active, person.reminders)
+
+
+def _code(terms: Mapping[str, Term] | Mapping[str, Party], given: str) -> str | None:
+    """The code that is given, or whose name is, whatever its case and accents."""
+    said = " ".join(folded(given).split())
+    return next(
+        (
+            code
+            for code, term in terms.items()
+            if said in (folded(code), *(folded(name) for name in term.label.values()))
+        ),
+        None,
+    )
+
+
+def checked_rows(codebook: Codebook, rows: Mapping[int, Person]) -> list[Person]:
+    """The people of a file by the numbers of their rows, as stored.
+
+    Raises InvalidInput, which says in which row, for what `checked` refuses and for an address that a row above has.
+    """
+    found: dict[str, Person] = {}
+    for number, row in rows.items():
+        try:
+            person = checked(codebook, row)
+            if person.email in found:
+                raise InvalidInput("people.twice", email=person.email)
+        except InvalidInput as error:
+            raise error.within("people.row", n=number) from None
+        found[person.email] = person
+    return list(found.values())
 
 
 def by_email(connection: sa.Connection, email: str) -> Person | None:
@@ -79,7 +115,7 @@ def save(connection: sa.Connection, codebook: Codebook, actor: Actor, people: It
     # The lock that puts writers in a queue: two administrators can't take the last rights from each other.
     connection.execute(sa.update(t.data_version).values(number=t.data_version.c.number))
     present = {row["email"]: _person(row) for row in connection.execute(sa.select(t.person)).mappings()}
-    wanted = [_reminded(person, present.get(person.email)) for person in wanted]
+    wanted = [as_listed(person, present.get(person.email)) for person in wanted]
     had_one = any(_runs_it(person) for person in present.values())
     changed = [person for person in wanted if present.get(person.email) != person]
     after = present | {person.email: person for person in changed}
@@ -88,6 +124,21 @@ def save(connection: sa.Connection, codebook: Codebook, actor: Actor, people: It
     for person in changed:
         _write(connection, actor, present.get(person.email), person)
     return len(changed)
+
+
+def add(connection: sa.Connection, codebook: Codebook, actor: Actor, person: Person, or_change: bool = False) -> int:
+    """Add somebody; with `or_change`, change who has this address and this name already. Gives how many were added or changed.
+
+    Raises what `save` raises, and InvalidInput where the address is somebody else's.
+    """
+    _ask(actor)
+    wanted = checked(codebook, person)
+    # The lock that puts writers in a queue: two administrators don't give one address to two people.
+    connection.execute(sa.update(t.data_version).values(number=t.data_version.c.number))
+    holder = connection.execute(sa.select(t.person.c.name).where(t.person.c.email == wanted.email)).scalar()
+    if holder is not None and not (or_change and folded(holder) == folded(wanted.name)):
+        raise InvalidInput("people.taken", email=wanted.email, name=holder)
+    return save(connection, codebook, actor, [wanted])
 
 
 def set_role(
@@ -123,10 +174,10 @@ def choose_reminders(connection: sa.Connection, signed_in: Person, wanted: bool)
 
 def differs(present: Person, wanted: Person) -> bool:
     """Whether saving the one changes the other."""
-    return _reminded(wanted, present) != present
+    return as_listed(wanted, present) != present
 
 
-def _reminded(person: Person, present: Person | None) -> Person:
+def as_listed(person: Person, present: Person | None) -> Person:
     """The person with a yes or no to reminders, where the list that names him says neither."""
     if person.reminders is not None:
         return person

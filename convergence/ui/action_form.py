@@ -11,11 +11,10 @@ import streamlit as st
 from convergence import history
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
-from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import writes
-from convergence.ui import drafts, links, past, reviewing, session, unsaved
+from convergence.ui import drafts, links, parts, past, reviewing, session, unsaved
 from convergence.ui.parts import plain
 
 
@@ -127,6 +126,8 @@ def fields(
         st.date_input(
             t("fields.due"),
             value=action.due,
+            min_value=parts.EARLIEST,
+            max_value=parts.LATEST,
             key=f"{prefix}_due",
             format="DD/MM/YYYY",
             on_change=on_change,
@@ -155,7 +156,7 @@ def fields(
                 select_all=False,
                 on_change=on_change,
             )
-    st.text_area(t("fields.note"), value=action.note, key=f"{prefix}_note", max_chars=TEXT_LIMIT, on_change=on_change)
+    st.text_area(t("fields.note"), value=action.note, key=f"{prefix}_note", on_change=on_change)
     links.fields(prefix, action.evidence, t, on_change)
 
 

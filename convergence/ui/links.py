@@ -7,7 +7,6 @@ from itertools import count
 
 import streamlit as st
 
-from convergence import evidence
 from convergence.i18n import Catalogue
 from convergence.model import Evidence
 from convergence.reports.clean import is_web_address
@@ -35,7 +34,6 @@ def fields(prefix: str, links: Sequence[Evidence], t: Catalogue, on_change: Call
                 t("tracker.link_title"),
                 value=link.title,
                 key=f"{prefix}_link_{place}_title",
-                max_chars=evidence.TITLE_LIMIT,
                 on_change=on_change,
             )
         with address:

@@ -32,9 +32,7 @@ def add(recommendation_id: str, book: Codebook, t: Catalogue, together: int = 1,
         drafts.put(recommendation_id, 1, present, values, FORM)
 
     with st.container(border=True):
-        title = st.text_input(
-            t("fields.title"), value=typed.get("title", ""), key=f"{prefix}_title", max_chars=300, on_change=take
-        )
+        title = st.text_input(t("fields.title"), value=typed.get("title", ""), key=f"{prefix}_title", on_change=take)
         action_form.fields(prefix, shown, book, t, whole=True, on_change=take)
         if together > 1:
             action_form.joint_choice(prefix, shown.joint, together, t, take)

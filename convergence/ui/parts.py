@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 import streamlit as st
 
@@ -42,6 +42,8 @@ IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
 
 PER_PAGE = 10
+EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
+"""What the field of a date takes in; whether it can be is said by the store, in the reader's language."""
 CHART = {"displayModeBar": False, "responsive": True}
 
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
-from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.reports import labels
@@ -40,7 +39,7 @@ def _offer(action: Action, t: Catalogue) -> None:
     left = unsaved.restored(action.id, FORM)
     with st.expander(title, icon=icon, expanded=True) if left else st.popover(title, type="tertiary", icon=icon):
         note = draft.changes[NOTE] if draft else ""
-        st.text_area(t("fields.review_note"), value=note, key=key, max_chars=TEXT_LIMIT, on_change=take)
+        st.text_area(t("fields.review_note"), value=note, key=key, on_change=take)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 t("tracker.review"), key=f"{key}_yes", type=session.emphasis(), on_click=_review, args=(action, key, t)

@@ -16,11 +16,12 @@ from convergence import codebook as codebooks
 from convergence.analysis.frames import Frames
 from convergence.charts.look import Look, look
 from convergence.codebook import Codebook
-from convergence.errors import Unavailable
+from convergence.errors import InvalidInput, Unavailable
 from convergence.i18n import LANGUAGE_NAMES, Catalogue, catalogue, preferred
 from convergence.model import LANGUAGES, Actor, Role
 from convergence.store.engine import database_url
 from convergence.store.opened import Store, open_store
+from convergence.store.people import NAME_LIMIT
 from convergence.ui import address, signing
 from convergence.ui.parts import DELEGATION, plain
 
@@ -106,8 +107,12 @@ def actor() -> Actor:
         return Actor("", Role.READER)
     role = Role(st.session_state.get("person_role") or Role.READER)
     party = st.session_state.get("person_party") if role is Role.DELEGATE else None
-    name = (st.session_state.get("person_name") or "").replace("\x00", "").strip()
-    return Actor(name, role, party)
+    name = _given_name()
+    return Actor(name if len(name) <= NAME_LIMIT else "", role, party)
+
+
+def _given_name() -> str:
+    return (st.session_state.get("person_name") or "").replace("\x00", "").strip()
 
 
 def arrive(page: str) -> None:
@@ -150,7 +155,9 @@ def choose_person(t: Catalogue) -> None:
     label = t("shell.person", name=plain(person.name), role=role) if person.name else t("shell.nobody", role=role)
     with st.popover(label, icon=":material/person:", width="stretch"):
         st.caption(t("shell.local_mode"))
-        st.text_input(t("shell.name"), key="person_name", persist_state="session", max_chars=120)
+        st.text_input(t("shell.name"), key="person_name", persist_state="session")
+        if (length := len(_given_name())) > NAME_LIMIT:
+            st.error(t.error(InvalidInput("store.too_long", limit=NAME_LIMIT, length=length)))
         st.selectbox(
             t("shell.role"),
             list(Role),

@@ -10,7 +10,6 @@ from convergence import history
 from convergence.analysis.frames import Frames, Positions
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
-from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.reports.titles import Titles
 from convergence.store import together
@@ -131,6 +130,8 @@ def _wanted(book: Codebook, t: Catalogue) -> tuple[dict[str, Any], str]:
         changes["due"] = st.date_input(
             t("fields.due"),
             value=typed.get("due"),
+            min_value=parts.EARLIEST,
+            max_value=parts.LATEST,
             format="DD/MM/YYYY",
             key=f"{prefix}_due",
             width=180,
@@ -148,9 +149,7 @@ def _wanted(book: Codebook, t: Catalogue) -> tuple[dict[str, Any], str]:
                 width=280,
                 on_change=take,
             )
-    note = st.text_area(
-        t("together.note"), value=typed.get("note", ""), key=f"{prefix}_note", max_chars=TEXT_LIMIT, on_change=take
-    )
+    note = st.text_area(t("together.note"), value=typed.get("note", ""), key=f"{prefix}_note", on_change=take)
     with st.container(horizontal=True, vertical_alignment="center"):
         unsaved.show(EVERYTHING, t, FORM)
     return {name: value for name, value in changes.items() if value is not None}, (note or "").strip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from convergence.errors import ConvergenceError
-from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.model import Recommendation
 from convergence.store.translating import translate
@@ -28,7 +27,6 @@ def offer(recommendation: Recommendation, t: Catalogue) -> None:
             t("review.translate_label"),
             value=draft.changes["text"] if draft else "",
             key=key,
-            max_chars=TEXT_LIMIT,
             height=120,
             on_change=take,
         )

@@ -34,9 +34,7 @@ holder = by_email[str(whose)]
 
 # 2. A new one, shown once
 with st.form(f"k_form_{holder.email}", clear_on_submit=True):
-    purpose = st.text_input(
-        t("tokens.purpose"), max_chars=tokens.PURPOSE_LIMIT, placeholder="Power BI", key=f"k_purpose_{holder.email}"
-    )
+    purpose = st.text_input(t("tokens.purpose"), placeholder="Power BI", key=f"k_purpose_{holder.email}")
     submitted = st.form_submit_button(t("tokens.make"), type=session.emphasis())
 if submitted:
     with parts.told(t):

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from convergence import people_file
 from convergence.i18n import LANGUAGE_NAMES
 from convergence.model import LANGUAGES, Person, Role
 from convergence.reports.titles import Titles
 from convergence.store import people
-from convergence.ui import parts, past, session
+from convergence.ui import parts, past, people_import, session
 
 t, book = session.words(), session.codebook()
 actor, store = session.actor(), session.store()
@@ -22,18 +21,7 @@ def party_of(code: str) -> str:
 
 
 if everybody:
-    lines = [
-        {
-            t("people.email"): person.email,
-            t("people.name"): person.name,
-            t("people.role"): t.text(book.roles[person.role].label),
-            t("people.party"): party_of(person.party) if person.party in book.parties else "",
-            t("people.language"): LANGUAGE_NAMES.get(person.language or "", ""),
-            t("people.active"): person.active,
-            t("people.reminders"): person.reminders,
-        }
-        for person in everybody
-    ]
+    lines = [people_import.line(person, book, t) for person in everybody]
     st.dataframe(lines, hide_index=True, key="p_list", alt=t("people.title"))
 else:
     st.info(t("people.none"), icon=":material/group:")
@@ -52,8 +40,8 @@ chosen = st.selectbox(
 seen = by_email.get(chosen or "")
 turn = st.session_state.get("p_turn", 0)
 with st.form(f"p_form_{chosen}_{turn}"):
-    email = seen.email if seen else st.text_input(t("people.email"), max_chars=254, key=f"p_email_{turn}")
-    name = st.text_input(t("people.name"), value=seen.name if seen else "", max_chars=people.NAME_LIMIT)
+    email = seen.email if seen else st.text_input(t("people.email"), key=f"p_email_{turn}")
+    name = st.text_input(t("people.name"), value=seen.name if seen else "")
     left, right = st.columns(2)
     role = left.selectbox(
         t("people.role"),
@@ -86,7 +74,7 @@ if submitted:
     with parts.told(t):
         with store.writing() as connection:
             person = Person(email, name, role, party, language, active, reminders)
-            n = people.save(connection, book, actor, [person])
+            n = people.save(connection, book, actor, [person]) if seen else people.add(connection, book, actor, person)
         st.session_state["said"] = t.n("people.saved", n)
         st.session_state["p_turn"] = turn + 1
         st.rerun()
@@ -95,18 +83,7 @@ if seen:
     st.subheader(t("people.history", name=parts.plain(seen.name)), anchor=False)
     past.of_person(seen, everybody, book, t, Titles(session.frames(), t))
 
-st.subheader(t("people.import"), anchor=False)
-st.caption(t("people.import_text", columns=", ".join(people_file.COLUMNS)))
-file = st.file_uploader(t("people.file"), type="csv", key=f"p_file_{turn}")
-if file:
-    with parts.told(t):
-        wanted = [people.checked(book, person) for person in people_file.read(file.getvalue())]
-        new = sum(person.email not in by_email for person in wanted)
-        changed = sum(person.email in by_email and people.differs(by_email[person.email], person) for person in wanted)
-        st.text(t("people.preview", new=t.n("people.n_new", new), changed=t.n("people.n_changed", changed)))
-        if st.button(t("people.import_save"), type=session.emphasis(), disabled=not new + changed, key="p_import"):
-            with store.writing() as connection:
-                n = people.save(connection, book, actor, wanted)
-            st.session_state["said"] = t.n("people.saved", n)
-            st.session_state["p_turn"] = turn + 1
-            st.rerun()
+if n := people_import.show(by_email, book, t, turn):
+    st.session_state["said"] = t.n("people.saved", n)
+    st.session_state["p_turn"] = turn + 1
+    st.rerun()

@@ -49,6 +49,17 @@ def test_a_mistake_is_said_and_nothing_saved(store: Store) -> None:
     assert listed(store) == []
 
 
+def test_an_address_that_is_somebody_else_s(store: Store, codebook: Codebook) -> None:
+    dana = Person("dana@example.org", "Dana Soto", Role.DELEGATE, "CHL", reminders=True)
+    with store.writing() as connection:
+        people.save(connection, codebook, BOSS, [dana])
+    at = run(fill(administrator(), "Dana@example.org", "Diana", Role.READER), errors=1)
+    assert said(at) == [
+        "dana@example.org is the address of Dana Soto already: change that person, or give another address."
+    ]
+    assert listed(store) == [dana]
+
+
 def test_the_list_says_everything_in_words(store: Store, codebook: Codebook) -> None:
     known = [Person("d@example.org", "Dana", Role.DELEGATE, "CHL", "es"), Person("r@example.org", "Rosa", Role.READER)]
     with store.writing() as connection:
@@ -65,6 +76,11 @@ def test_importing_a_file(store: Store) -> None:
     at.file_uploader[0].set_value(("people.csv", content, "text/csv"))
     run(at)
     assert "2 new people, 0 changed." in texts(at)
+    assert at.dataframe[0].value.to_numpy().tolist()[-3:] == [
+        ["d@example.org", "Name", "", "Dana"],
+        ["d@example.org", "Role", "", "Delegate"],
+        ["d@example.org", "Delegation", "", "Chile"],
+    ]
     at.button(key="p_import").click()
     run(at)
     assert [person.name for person in listed(store)] == ["Dana", "Rosa"]
@@ -75,7 +91,7 @@ def test_a_file_with_a_mistake_is_refused_whole(store: Store) -> None:
     content = b"email,name,role\nr@example.org,Rosa,reader\nr@example.org,Rita,king\n"
     at.file_uploader[0].set_value(("people.csv", content, "text/csv"))
     run(at, errors=1)
-    assert said(at) == ["“king” is not a role: choose from reader, delegate, analyst, administrator."]
+    assert said(at) == ["Row 3: “king” is not a role: choose reader, delegate, analyst or administrator."]
     assert listed(store) == []
 
 

@@ -135,7 +135,7 @@ def test_an_action_without_a_title_is_refused_and_stays_typed(store: Store) -> N
     at.text_area(key=f"{prefix}_note").set_value("Agreed by telephone")
     at.button(key=f"{prefix}_save").click()
     run(at, errors=1)
-    assert said(at)[0] == "A title is missing: say in a few words what is to be done."
+    assert said(at)[0] == "Action: A title is missing: say in a few words what is to be done."
     assert at.text_area(key=f"{prefix}_note").value == "Agreed by telephone"
     assert store.version() == 1
 

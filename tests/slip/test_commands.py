@@ -50,7 +50,7 @@ def test_what_stops_it(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("slip", str(file), "--apply")
     assert (code, out.splitlines()[-2]) == (
         1,
-        "  Seguimiento!H2: “1023-01-01” is not a possible due date: give a date between 2000 and 2100.",
+        "  Seguimiento!H2: Due date: “1023-01-01” is not a possible due date: give a date between 2000 and 2100.",
     )
     assert run("slip", str(file), "--apply", "--skip-wrong")[1].endswith("Saved: 0 actions updated, 0 added.")
     file.write_bytes(fill(sent, {"note": "uno"}))

@@ -44,7 +44,7 @@ BAD_LINK = "“{}” is not a link: it begins with http:// or https:// and has n
 LINK_TITLE = "“{}” holds an address: the title of a link is in words, its address has a field of its own."
 NOT_LISTED = "“{}” is not on the list: choose one of the values offered."
 NO_TITLE = "A title is missing: say in a few words what is to be done."
-TOO_LONG = "The text has {} characters; 10000 at most: shorten it."
+TOO_LONG = "The text has {} characters; 10,000 at most: shorten it."
 
 REFUSED: list[tuple[str, Any, str]] = [
     ("due", "2024-07-01", BAD_DATE.format("2024-07-01")),
@@ -67,15 +67,15 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("evidence", (Evidence("", "Plan"),), BAD_LINK.format("Plan")),
     ("evidence", (Evidence("https://a.org", "x" * 301),), "The text has 301 characters; 300 at most: shorten it."),
     ("evidence", (Evidence("https://a.org", "see http://b.org"),), LINK_TITLE.format("see http://b.org")),
-    ("evidence", "x" * 100_000, TOO_LONG.format("100000")),
-    ("note", "x" * 100_000, TOO_LONG.format("100000")),
-    ("evidence", "https://example.org/" + "x" * 10_000, TOO_LONG.format("10020")),
-    ("note", "x" * 10_001, TOO_LONG.format("10001")),
+    ("evidence", "x" * 100_000, TOO_LONG.format("100,000")),
+    ("note", "x" * 100_000, TOO_LONG.format("100,000")),
+    ("evidence", "https://example.org/" + "x" * 10_000, TOO_LONG.format("10,020")),
+    ("note", "x" * 10_001, TOO_LONG.format("10,001")),
     ("title", {}, NO_TITLE),
     ("title", {"en": "  ", "fr": ""}, NO_TITLE),
     ("title", {"en": "\x00"}, NO_TITLE),
     ("title", {"de": "Plan"}, NO_TITLE),
-    ("title", {"en": "x" * 10_001}, TOO_LONG.format("10001")),
+    ("title", {"en": "x" * 301}, "The text has 301 characters; 300 at most: shorten it."),
     ("progress", "done", NOT_LISTED.format("done")),
     ("progress", "", NOT_LISTED.format("")),
     ("progress", None, NOT_LISTED.format("None")),
@@ -91,9 +91,16 @@ REFUSED: list[tuple[str, Any, str]] = [
 ]
 
 
+def in_field(name: str, message: str) -> str:
+    """A message after the label of its field, where there is such a field to change."""
+    return message if message.endswith("can’t be changed.") else f"{catalogue('en')(f'fields.{name}')}: {message}"
+
+
 @pytest.mark.parametrize(("name", "value", "message"), REFUSED, ids=lambda value: str(value)[:24])
 def test_refused_for_an_action(store: sa.Engine, codebook: Codebook, name: str, value: Any, message: str) -> None:
+    """In one sentence, which names the field."""
     changes = {"note": "must not be kept", name: value}
+    message = in_field(name, message)
     assert refusal(store, lambda c: writes.update_action(c, codebook, ANALYST, BORDER_PLAN, 1, changes)) == message
     if name not in ("title", "revision", "id", "source", "withdrawn", "overdue"):
         title = {"en": "New"}
@@ -105,7 +112,7 @@ def test_refused_for_an_action(store: sa.Engine, codebook: Codebook, name: str, 
 def test_a_new_action_needs_a_title(store: sa.Engine, codebook: Codebook) -> None:
     for title in ({}, {"en": " "}, {"de": "Plan"}):
         made = refusal(store, lambda c, title=title: writes.add_action(c, codebook, ANALYST, BORDERS, title, {}))
-        assert made == NO_TITLE
+        assert made == f"Action: {NO_TITLE}"
 
 
 TAKEN: list[tuple[str, Any, Any]] = [
@@ -165,7 +172,9 @@ def how_many(least: int, most: int) -> str:
 )
 def test_refused_for_a_coding(store: sa.Engine, codebook: Codebook, name: str, value: Any, message: str) -> None:
     changes = {"kind": "decision", name: value}
-    assert refusal(store, lambda c: writes.update_coding(c, codebook, ANALYST, BORDERS, 1, changes)) == message
+    assert refusal(store, lambda c: writes.update_coding(c, codebook, ANALYST, BORDERS, 1, changes)) == in_field(
+        name, message
+    )
 
 
 def test_themes_chosen_twice_are_taken_once(store: sa.Engine, codebook: Codebook) -> None:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from convergence import people_file
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput, NotAllowed
+from convergence.i18n import catalogue
 from convergence.model import Actor, Person, Role
 from convergence.store import chain, people
 from convergence.store.engine import reading, writing
@@ -76,10 +77,10 @@ def test_the_history_tells_rights_but_no_address(filled: sa.Engine, codebook: Co
         (replace(DANA, email="a\x00b@example.org"), "people.bad_email"),
         (replace(DANA, email=f"{'x' * 250}@example.org"), "people.bad_email"),
         (replace(DANA, name=" "), "people.no_name"),
-        (replace(DANA, name="x" * 121), "people.no_name"),
+        (replace(DANA, name="x" * 121), "store.too_long"),
         (replace(DANA, role="king"), "people.unknown_role"),  # type: ignore[arg-type]
         (replace(DANA, party=None), "people.no_party"),
-        (replace(DANA, party="XXX"), "store.unknown_code"),
+        (replace(DANA, party="XXX"), "people.unknown_party"),
         (replace(DANA, language="de"), "people.unknown_language"),
     ],
 )
@@ -96,6 +97,22 @@ def test_two_people_with_one_address(filled: sa.Engine, codebook: Codebook) -> N
     with pytest.raises(InvalidInput, match=r"people\.twice"):
         save(filled, codebook, DANA, replace(DANA, email="DANA@example.org", name="Diana"))
     assert listed(filled) == []
+
+
+def test_an_address_that_is_somebody_else_s(filled: sa.Engine, codebook: Codebook) -> None:
+    """Nobody is renamed or loses his role because another person is added under his address."""
+
+    def add(person: Person, or_change: bool = False) -> int:
+        with writing(filled) as connection:
+            return people.add(connection, codebook, ADMINISTRATOR, person, or_change)
+
+    assert add(ADAM) == 1
+    for person, or_change in ((replace(ADAM, name="Eve"), True), (replace(ADAM, email="ADAM@example.org"), False)):
+        with pytest.raises(InvalidInput, match=r"people\.taken"):
+            add(person, or_change)
+    assert listed(filled) == [ADAM]
+    assert add(replace(ADAM, name="adam kay", language="fr"), True) == 1
+    assert listed(filled) == [replace(ADAM, name="adam kay", language="fr")]
 
 
 @pytest.mark.parametrize("without", [{"active": False}, {"role": Role.ANALYST}], ids=["inactive", "demoted"])
@@ -146,20 +163,53 @@ def test_a_file_of_people(filled: sa.Engine, codebook: Codebook, separator: str)
         "reader,r@example.org,Ñusta,,no",
     ]
     content = "\ufeff" + "\r\n".join(rows).replace(",", separator)
-    assert save(filled, codebook, *people_file.read(content.encode())) == 2
+    assert save(filled, codebook, *people_file.read(content.encode()).values()) == 2
     assert [(person.name, person.role, person.active) for person in listed(filled)] == [
         ("Dana Soto", Role.DELEGATE, True),
         ("Ñusta", Role.READER, False),
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("dana,Dana,reader,,", "Row 4: “dana” is not an e-mail address: write name@organisation.org."),
+        ("d@example.org,,reader,,", "Row 4: The name of d@example.org is missing: it stands in the history."),
+        (
+            "d@example.org,Dana,king,,",
+            "Row 4: “king” is not a role: choose reader, delegate, analyst or administrator.",
+        ),
+        (
+            "d@example.org,Dana,delegate,Atlantis,",
+            "Row 4: “Atlantis” is no country or body known here: write its name as in the list, or its code, as PER.",
+        ),
+        ("R@example.org,Dana,reader,,", "Row 4: r@example.org is given twice: keep one row only."),
+        (
+            f"d@example.org,{'D' * 100_000},reader,,",
+            "Row 4: Name: The text has 100,000 characters; 120 at most: shorten it.",
+        ),
+    ],
+)
+def test_a_mistake_in_a_file_is_told_with_its_row(codebook: Codebook, row: str, said: str) -> None:
+    content = f"email,name,role,party,language\nr@example.org,Rosa,reader,,\n\n{row}\n"
+    with pytest.raises(InvalidInput) as refused:
+        people.checked_rows(codebook, people_file.read(content.encode()))
+    assert catalogue("en").error(refused.value) == said
+
+
+def test_a_file_gives_roles_and_delegations_in_words(codebook: Codebook) -> None:
+    content = "email;name;role;party\nd@example.org;Dana;Délégué;chili\na@example.org;Ana;ANALISTA;per\n"
+    found = people.checked_rows(codebook, people_file.read(content.encode()))
+    assert [(person.role, person.party) for person in found] == [(Role.DELEGATE, "CHL"), (Role.ANALYST, "PER")]
+
+
 def test_a_file_that_says_nothing_of_reminders_leaves_them(filled: sa.Engine, codebook: Codebook) -> None:
     save(filled, codebook, replace(DANA, reminders=True))
     header, row = "email,name,role,party,language", "dana@example.org,Dana Soto,delegate,CHL,es"
-    assert save(filled, codebook, *people_file.read(f"{header}\n{row}\n".encode())) == 0
-    assert save(filled, codebook, *people_file.read(f"{header},reminders\n{row},no\n".encode())) == 1
+    assert save(filled, codebook, *people_file.read(f"{header}\n{row}\n".encode()).values()) == 0
+    assert save(filled, codebook, *people_file.read(f"{header},reminders\n{row},no\n".encode()).values()) == 1
     assert events(filled)[0].changes == {"reminders": (True, False)}
-    assert save(filled, codebook, *people_file.read(f"{header},reminders\n{row},sí\n".encode())) == 1
+    assert save(filled, codebook, *people_file.read(f"{header},reminders\n{row},sí\n".encode()).values()) == 1
     assert listed(filled) == [replace(DANA, reminders=True)]
 
 

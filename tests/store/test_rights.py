@@ -132,6 +132,7 @@ CASES: dict[str, Case] = {
     ),
     "people.everybody": Case(ADMINISTRATORS, lambda c, b, w: people.everybody(c, w)),
     "people.save": Case(ADMINISTRATORS, lambda c, b, w: people.save(c, b, w, [DANA])),
+    "people.add": Case(ADMINISTRATORS, lambda c, b, w: people.add(c, b, w, DANA)),
     "people.set_role": Case(ADMINISTRATORS, lambda c, b, w: people.set_role(c, b, w, "eva@example.org", "analyst")),
     "reminders.reminded": Case(ADMINISTRATORS, lambda c, b, w: reminders.reminded(c, w)),
     "reminders.last": Case(ADMINISTRATORS, lambda c, b, w: reminders.last(c, w)),

@@ -112,14 +112,12 @@ def _names(
         names[language] = columns[0].text_input(
             t("codebook.name_in", language=LANGUAGE_NAMES[language]),
             value=name.get(language, ""),
-            max_chars=terms.NAME_LIMIT,
             key=f"{key}_name_{language}",
         )
         if short is not None:
             shorts[language] = columns[1].text_input(
                 t("codebook.short_in", language=LANGUAGE_NAMES[language]),
                 value=short.get(language, ""),
-                max_chars=terms.SHORT_LIMIT,
                 key=f"{key}_short_{language}",
             )
     return names, shorts

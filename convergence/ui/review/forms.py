@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from convergence.codebook import Codebook
-from convergence.fields import TEXT_LIMIT
 from convergence.i18n import Catalogue
 from convergence.review import Passage, Proposal
 from convergence.ui import session
@@ -88,9 +87,7 @@ def _fields(
     """The widgets of a proposal's fields, and what they hold."""
     values: dict[str, Any] = {}
     if "text" in names:
-        values["text"] = st.text_area(
-            t("fields.text"), value=text, key=f"{prefix}_text", max_chars=TEXT_LIMIT, height="content"
-        )
+        values["text"] = st.text_area(t("fields.text"), value=text, key=f"{prefix}_text", height="content")
     if "kind" in names:
         kinds = list(book.kinds)
         values["kind"] = st.selectbox(

@@ -13,7 +13,7 @@ from convergence.i18n import LANGUAGE_NAMES, Catalogue
 from convergence.review import Document, Intervention
 from convergence.store import importing
 from convergence.store.writes import Conflict
-from convergence.ui import session
+from convergence.ui import parts, session
 from convergence.ui.parts import plain
 from convergence.ui.review import adding
 
@@ -28,16 +28,14 @@ def correct(document: Document, book: Codebook, t: Catalogue) -> None:
     with st.form(prefix):
         st.caption(plain(t("review.language", language=LANGUAGE_NAMES[document.language])))
         values: dict[str, object] = {
-            "title": st.text_input(
-                t("review.meeting_title"), value=document.title, key=f"{prefix}_title", max_chars=importing.TITLE_LIMIT
-            )
+            "title": st.text_input(t("review.meeting_title"), value=document.title, key=f"{prefix}_title")
         }
         left, middle, right = st.columns(3)
         values["date"] = left.date_input(
             t("review.meeting_date"),
             value=document.date,
-            min_value=date(importing.YEARS.start, 1, 1),
-            max_value=date(importing.YEARS.stop - 1, 12, 31),
+            min_value=parts.EARLIEST,
+            max_value=parts.LATEST,
             format="DD/MM/YYYY",
             key=f"{prefix}_date",
         )
