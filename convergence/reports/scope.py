@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from convergence.analysis import filters, overlap
+from convergence.analysis import filters, links, overlap
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask
 from convergence.analysis.overlap import Matrix
@@ -196,10 +196,17 @@ class Scope:
 
     @cached_property
     def actions_of(self) -> list[list[int]]:
-        """The actions that each recommendation has of its own."""
+        """The actions that follow up each recommendation: its own, and joint ones of those that ask the same."""
         found: list[list[int]] = [[] for _ in range(len(self.frames.recommendations))]
-        for place, position in enumerate(self.frames.actions["rec"].tolist()):
+        table = links.follows(self.frames)
+        for place, position in zip(table["act"].tolist(), table["rec"].tolist(), strict=True):
             found[position].append(place)
+        return found
+
+    @cached_property
+    def joint(self) -> list[bool]:
+        """Of each action, whether it follows up all that ask the same."""
+        found: list[bool] = self.frames.actions["joint"].tolist()
         return found
 
     @cached_property

@@ -137,6 +137,7 @@ def _action(scope: Scope, place: int) -> Item:
         t("reports.pair", label=t("reports.column.lead"), value=lead) if lead else t("reports.no_lead"),
         t("reports.pair", label=t("reports.column.due"), value=due) if due else t("reports.no_due"),
         *([note] if note else []),
+        *([t("fields.joint")] if scope.joint[place] else []),
     ]
     progress = Run(scope.action_progress[place], bold=True)
     return Item((*scope.titles[place], Run(" – "), progress, Run(" · " + " · ".join(parts), muted=True)), coding=())
