@@ -86,8 +86,10 @@ def role(
 def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Add or change everybody in a CSV file (email, name, role, party, language, active, reminders): all of them or nobody."""
     with cli.told_plainly():
-        rows = people_file.read(file.read_bytes())
         opened = open_store(codebook.bundled())
+        with opened.reading() as connection:
+            known = {person.email: person for person in store.everybody(connection, actor())}
+        rows = people_file.read(file.read_bytes(), known)
         people = store.checked_rows(opened.codebook, rows)
         with opened.writing() as connection:
             n = store.save(connection, opened.codebook, actor(), people)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 
 from convergence.errors import InvalidInput
-from convergence.model import Person
+from convergence.model import Person, Role
 
 COLUMNS = ("email", "name", "role", "party", "language", "active", "reminders")
 LIMIT = 10_000
 YES = {"1", "yes", "oui", "sí", "si", "sim", "true"}
 NO = {"0", "no", "non", "não", "nao", "false"}
 
+_NOBODY = Person("", "", Role.READER)
 
-def read(content: bytes) -> dict[int, Person]:
+
+def read(content: bytes, known: Mapping[str, Person] | None = None) -> dict[int, Person]:
     """The people in a file by the numbers of their rows, as they stand there: `store.people.checked_rows` says what is wrong with one.
 
-    Raises InvalidInput for what is no such file.
+    What the file has no column for stays as it is for those who are `known`, by address. An empty cell clears, but for access and
+    reminders: nobody gets those back by an oversight. Raises InvalidInput for what is no such file.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -36,13 +40,14 @@ def read(content: bytes) -> dict[int, Person]:
                 continue
             if len(found) >= LIMIT:
                 raise InvalidInput("people.too_many", limit=LIMIT)
+            before = (known or {}).get(values["email"].lower(), _NOBODY)
             found[rows.line_num] = Person(
                 values["email"],
                 values["name"],
                 values["role"],  # type: ignore[arg-type]  # asked where it is stored
-                values.get("party") or None,
-                values.get("language", "").lower() or None,
-                values.get("active", "").lower() not in NO,
+                values.get("party", before.party) or None,
+                values.get("language", before.language or "").lower() or None,
+                values["active"].lower() not in NO if values.get("active") else before.active,
                 values["reminders"].lower() in YES if values.get("reminders") else None,
             )
     except csv.Error as error:

@@ -25,7 +25,7 @@ def show(present: Mapping[str, Person], book: Codebook, t: Catalogue, turn: int)
     if not file:
         return None
     with parts.told(t):
-        wanted = people.checked_rows(book, people_file.read(file.getvalue()))
+        wanted = people.checked_rows(book, people_file.read(file.getvalue(), present))
         new = sum(person.email not in present for person in wanted)
         changed = sum(person.email in present and people.differs(present[person.email], person) for person in wanted)
         st.text(t("people.preview", new=t.n("people.n_new", new), changed=t.n("people.n_changed", changed)))

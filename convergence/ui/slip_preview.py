@@ -129,7 +129,8 @@ def save(preview: Preview, chosen: dict[tuple[str, str], bool], book: Codebook, 
     decided = preview.decided(chosen)
     n = sum(len(entry.changes) for entry in decided) + len(to_add)
     if not n:
-        st.info(t("slip.nothing_changes"), icon=":material/check:")
+        if not preview.wrong:  # what is to be corrected stands above, and a tick would belie it
+            st.info(t("slip.nothing_changes"), icon=":material/check:")
         return
     if not st.button(t.n("slip.save", n), type=session.emphasis(), icon=":material/save:", key="slip_save"):
         return

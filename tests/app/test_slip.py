@@ -76,6 +76,7 @@ def test_a_wrong_row_stays_out(store: Store, slip: bytes) -> None:
     at = upload(delegate(), fill(slip, {"note": "x", "due": "nunca"}))
     assert not has_button(at, "Save 1 change")
     assert "Seguimiento!H2: “nunca” can’t be read as a date: write day/month/year, for example 31/12/2026." in texts(at)
+    assert [told.value for told in at.info] == []
 
 
 def test_a_proposal_waits_for_the_secretariat(store: Store, slip: bytes) -> None:

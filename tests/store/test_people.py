@@ -213,6 +213,18 @@ def test_a_file_that_says_nothing_of_reminders_leaves_them(filled: sa.Engine, co
     assert listed(filled) == [replace(DANA, reminders=True)]
 
 
+def test_a_file_leaves_what_it_has_no_column_for(codebook: Codebook) -> None:
+    known = {DANA.email: replace(DANA, active=False)}
+    short = "email,name,role\nDana@example.org,Dana Soto,delegate\n"
+    assert people.checked_rows(codebook, people_file.read(short.encode(), known)) == [
+        replace(DANA, active=False, reminders=None)
+    ]
+    cleared = "email,name,role,party,language,active\ndana@example.org,Dana Soto,reader,,,\n"
+    assert people.checked_rows(codebook, people_file.read(cleared.encode(), known)) == [
+        Person(DANA.email, DANA.name, Role.READER, active=False, reminders=None)
+    ]
+
+
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n", b"a;b\n1;2", b"name,role\nx,reader", b"email,name\nx,y"])
 def test_what_is_no_file_of_people(content: bytes) -> None:
     with pytest.raises(ConvergenceError, match=r"people\.no_columns"):
