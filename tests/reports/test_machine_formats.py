@@ -1,4 +1,4 @@
-"""Calendar, workbook and open data read back; the words; files; the command line."""
+"""Workbook and open data read back; the words; files that are whole or not there."""
 
 from __future__ import annotations
 
@@ -7,30 +7,24 @@ import io
 import json
 import re
 import resource
-import shlex
 import signal
 import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-import icalendar
 import jsonschema
 import openpyxl
 import pandas as pd
 import pytest
-from typer.testing import CliRunner
 
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
 from convergence.charts.look import contrast
-from convergence.cli import app
 from convergence.codebook import Codebook
-from convergence.errors import InvalidInput, Unavailable
+from convergence.errors import Unavailable
 from convergence.i18n import catalogue, read_catalogue
-from convergence.model import LANGUAGES, Event
+from convergence.model import LANGUAGES
 from convergence.reports import clean, data, files, kinds, palette
-from convergence.reports.command import command
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope
 
@@ -38,72 +32,6 @@ from .given import ADDRESS, MOMENT
 
 ROOT = Path(__file__).parent.parent.parent
 OPTIONS = Options(MOMENT, ADDRESS)
-
-
-def calendar(frames: Frames, codebook: Codebook) -> list[icalendar.Event]:
-    content = kinds.make("calendar", "ics", frames, codebook, Filter(), catalogue("en"), OPTIONS)
-    return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
-
-
-def test_due_dates_as_events(awkward: Frames, codebook: Codebook) -> None:
-    first, second = calendar(awkward, codebook)
-    assert first["uid"] == "2023-05-09-cam/crm.2.1/a1@convergence"
-    assert first["sequence"] == 0
-    assert first.start == date(2026, 11, 1)
-    assert first.end == date(2026, 11, 2)
-    assert first["summary"] == "Provide humanitarian care to migrants (Panama)"
-    assert first["url"] == f"{ADDRESS}/recommendation?id=2023-05-09-cam/crm.2.1&lang=en"
-    assert (
-        "Process: RCM\nLead: Panama\nProgress: No information\nWho says so: Delegation\nNote: @SUM(A1)\nsecond line"
-        in first["description"]
-    )
-    assert second.start == date(2026, 12, 1)
-    assert "last-modified" not in second
-
-
-def test_a_date_taken_back_cancels_its_event(awkward: Frames, codebook: Codebook) -> None:
-    """Also that of an action that is gone; not that of one that was only moved, or never had a date."""
-    first = awkward.actions["id"].iloc[0]
-    undated = awkward.actions["id"][awkward.actions["due"].isna()].iloc[0]
-    gone = "2023-05-09-cam/crm.2.1/a7"
-
-    def told(number: int, subject: str, before: str | None, after: str | None) -> Event:
-        at = datetime(2026, 11, number, tzinfo=UTC)
-        return Event(number, at, "Ana", "analyst", None, None, "action-updated", subject, {"due": (before, after)})
-
-    events = (
-        told(2, first, "2026-10-01", "2026-11-01"),
-        told(3, undated, None, "2026-12-24"),
-        told(4, undated, "2026-12-24", None),
-        told(5, gone, None, "2026-12-31"),
-    )
-    options = replace(OPTIONS, events=events)
-    content = kinds.make("calendar", "ics", awkward, codebook, Filter(), catalogue("en"), options)
-    cancelled = [e for e in icalendar.Calendar.from_ical(content).walk("VEVENT") if e["status"] == "CANCELLED"]
-    assert [(e["uid"], e.start, e["sequence"]) for e in cancelled] == [
-        (f"{undated}@convergence", date(2026, 12, 24), 2),
-        (f"{gone}@convergence", date(2026, 12, 31), 1),
-    ]
-
-
-def test_a_calendar_of_what_a_party_leads(awkward: Frames, codebook: Codebook) -> None:
-    def of(party: str, led_only: bool) -> int:
-        chosen, options = Filter(parties=(party,)), replace(OPTIONS, led_only=led_only)
-        content = kinds.make("calendar", "ics", awkward, codebook, chosen, catalogue("en"), options)
-        return len(icalendar.Calendar.from_ical(content).walk("VEVENT"))
-
-    assert of("PAN", led_only=True) == of("PAN", led_only=False) == 1
-    with pytest.raises(InvalidInput, match=r"reports\.no_dates"):
-        of("CAN", led_only=True)
-
-
-def test_a_revision_keeps_the_uid_and_raises_the_sequence(awkward: Frames, codebook: Codebook) -> None:
-    before = calendar(awkward, codebook)[0]
-    actions = awkward.actions.copy()
-    actions.loc[0, "revision"] = 4
-    actions.loc[0, "due"] = pd.Timestamp("2026-11-15")
-    after = calendar(replace(awkward, actions=actions, _cache={}), codebook)[0]
-    assert (after["uid"], after["sequence"], after.start) == (before["uid"], 3, date(2026, 11, 15))
 
 
 def test_the_workbook_has_its_sheets_scale_and_chart(frames: Frames, codebook: Codebook) -> None:
@@ -309,72 +237,6 @@ def test_names_follow_the_language_and_unknown_codes_stand(frames: Frames, codeb
     assert scope.name("themes", "asylum") == codebook.themes["asylum"].label["pt"]
     assert scope.name("processes", "la-declaration") == "Los Angeles"
     assert scope.name("kinds", "unheard-of") == "unheard-of"
-
-
-@pytest.fixture
-def store(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CONVERGENCE_DATABASE_URL", f"sqlite:///{out / 'cli.sqlite'}")
-    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
-
-
-@pytest.mark.usefixtures("store")
-def test_the_command_line_writes_what_the_filters_select(out: Path) -> None:
-    target = out / "idb.csv"
-    done = CliRunner().invoke(
-        app, ["export", "recommendations", "--language", "en", "--process", "idb", "--output", str(target)]
-    )
-    assert done.exit_code == 0, done.output
-    rows = list(csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8-sig"), newline="")))
-    assert [row["Reference"] for row in rows] == ["IDB\u00a06.1", "IDB\u00a013.1", "IDB\u00a013.2", "IDB\u00a013.3"]
-
-
-@pytest.mark.usefixtures("store")
-def test_the_command_line_finds_a_name_in_a_folder(out: Path) -> None:
-    done = CliRunner().invoke(
-        app, ["export", "country", "--format", "pdf", "--language", "es", "--party", "CHL", "--output", str(out)]
-    )
-    assert done.exit_code == 0, done.output
-    (made,) = out.glob("convergence-country-CHL-*-es.pdf")
-    assert made.read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.usefixtures("store")
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (["nothing"], "« nothing » n’est pas un rapport"),
-        (["overlap", "--format", "xls"], "Ce rapport n’existe pas au format"),
-        (["overlap", "--theme", "nope"], "« nope » est inconnu"),
-        (["overlap", "--search", "xyzzy"], "Aucune donnée ne correspond"),
-        (["overlap", "--language", "de"], "« de » n’est pas une langue"),
-        (["follow-up", "--since", "hier"], "« hier » n’est pas une date"),
-        (["overlap", "--address", "ici"], "« ici » n’est pas une adresse"),
-    ],
-)
-def test_the_command_line_says_what_is_wrong(out: Path, arguments: list[str], sentence: str) -> None:
-    done = CliRunner().invoke(app, ["export", *arguments, "--output", str(out / "report.out")][: len(arguments) + 1])
-    assert done.exit_code == 1
-    assert sentence in done.output.replace("\u00a0", " ")
-    assert not (out / "report.out").exists()
-
-
-@pytest.mark.usefixtures("store")
-def test_the_command_that_a_page_shows_makes_the_report(out: Path) -> None:
-    chosen = Filter(
-        processes=("idb", "idm"), kinds=("recommendation",), search="politiques migratoires", main_only=True
-    )
-    options = replace(OPTIONS, columns=("reference",), since=date(2026, 1, 1))
-    shown = command("recommendations", "csv", "fr", chosen, options)
-    assert shown == (
-        "python -m convergence export recommendations --format csv --language fr --process idb --process idm"
-        " --kind recommendation --main-only --search 'politiques migratoires' --since 2026-01-01 --column reference"
-        f" --address {ADDRESS}"
-    )
-    words = shlex.split(shown)[3:]
-    words[words.index("politiques migratoires")] = "politiques"
-    done = CliRunner().invoke(app, [*words, "--output", str(out / "x.csv")])
-    assert done.exit_code == 0, done.output
-    assert (out / "x.csv").read_bytes().decode("utf-8-sig").splitlines()[0] == "Référence"
 
 
 def test_the_first_page_as_a_picture(frames: Frames, codebook: Codebook) -> None:
