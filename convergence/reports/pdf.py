@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -55,9 +55,16 @@ def pdf_bytes(document: Document, told: Callable[[float], None] = lambda share: 
     """
     if pdf_parts.length(document.blocks) >= pdf_parts.LONG:
         return _in_parts(document, told)
+    return _drawn(document, _data(document), "ua-1")
+
+
+def _drawn(document: Document, data: dict[str, Any], standard: Literal["ua-1", "a-2b"]) -> bytes:
+    """Under either standard typst refuses a letter that no font has, instead of drawing a box."""
     moment = document.about.moment.replace(microsecond=0)
     try:
-        made = _compiler(_data(document)).compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
+        made = _compiler(data).compile(
+            format="pdf", pdf_standards=standard, timestamp=moment, pdf_tags=standard == "ua-1"
+        )
     except typst.TypstError as error:
         lacking = _LACKING.search(error.message)
         if not lacking:
@@ -69,13 +76,10 @@ def pdf_bytes(document: Document, told: Callable[[float], None] = lambda share: 
 
 def _in_parts(document: Document, told: Callable[[float], None]) -> bytes:
     """The front is made twice: first to know how many pages it takes, then with the pages of the chapters."""
-    moment = document.about.moment.replace(microsecond=0)
     empty = replace(document, blocks=())
 
     def made(data: dict[str, Any]) -> bytes:
-        content = _compiler(data).compile(format="pdf", timestamp=moment, pdf_tags=False)
-        assert isinstance(content, bytes)
-        return content
+        return _drawn(document, data, "a-2b")
 
     titles = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     front = made(_data(empty, 1, chapters=[(clean.text(title), 1) for title in titles]))

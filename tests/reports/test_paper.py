@@ -21,7 +21,7 @@ from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, Unavailable
 from convergence.i18n import catalogue
 from convergence.model import LANGUAGES, Event, Meeting
-from convergence.reports import country_sheet, follow_up, kinds, overlap_brief, summary
+from convergence.reports import country_sheet, follow_up, kinds, overlap_brief, pdf_parts, summary
 from convergence.reports.document import Bars, Document, Facts, Grid, Heading, Paragraph, Points
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope
@@ -298,8 +298,13 @@ def test_awkward_text_is_text(awkward: Frames, codebook: Codebook, options: Opti
             assert "[en anglais]" in text
 
 
-def test_a_script_without_a_font_is_one_sentence(frames: Frames, codebook: Codebook, options: Options) -> None:
+@pytest.mark.parametrize("in_parts", [False, True])
+def test_a_script_without_a_font_is_one_sentence(
+    frames: Frames, codebook: Codebook, options: Options, monkeypatch: pytest.MonkeyPatch, in_parts: bool
+) -> None:
     """A letter so new that no font has it: no PDF with boxes in it, and the Word file is made."""
+    if in_parts:
+        monkeypatch.setattr(pdf_parts, "LONG", 20)
     texts = frames.recommendations["text_en"].where(frames.recommendations.index != 0, "\U0001e6d0")
     written = replace(frames, recommendations=frames.recommendations.assign(text_en=texts), _cache={})
     t = catalogue("en")
