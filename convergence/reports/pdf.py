@@ -44,6 +44,8 @@ _COLOURS = {
 }
 _ROOM = 172.0  # millimetres between the margins of A4
 _LACKING = re.compile(r'the text `"(.*?)"` could not be displayed with font')
+_LATIN = re.compile("[\0-\u024f\u2000-\u206f]*")
+"""Letters and marks that the package's own fonts have."""
 _SHORT_ROW = 1_200  # characters, up to which a row is kept on one page
 
 
@@ -58,12 +60,12 @@ def pdf_bytes(document: Document, told: Callable[[float], None] = lambda share: 
     return _drawn(document, _data(document), "ua-1")
 
 
-def _drawn(document: Document, data: dict[str, Any], standard: Literal["ua-1", "a-2b"]) -> bytes:
-    """Under either standard typst refuses a letter that no font has, instead of drawing a box."""
+def _drawn(document: Document, data: dict[str, Any], standard: Literal["ua-1", "a-2b"] | None) -> bytes:
+    """Under either standard typst refuses a letter that no font has, instead of drawing a box; without one it takes less time."""
     moment = document.about.moment.replace(microsecond=0)
     try:
         made = _compiler(data).compile(
-            format="pdf", pdf_standards=standard, timestamp=moment, pdf_tags=standard == "ua-1"
+            format="pdf", pdf_standards=standard or [], timestamp=moment, pdf_tags=standard == "ua-1"
         )
     except typst.TypstError as error:
         lacking = _LACKING.search(error.message)
@@ -79,7 +81,8 @@ def _in_parts(document: Document, told: Callable[[float], None]) -> bytes:
     empty = replace(document, blocks=())
 
     def made(data: dict[str, Any]) -> bytes:
-        return _drawn(document, data, "a-2b")
+        latin = _LATIN.fullmatch(json.dumps(data, ensure_ascii=False))
+        return _drawn(document, data, None if latin else "a-2b")
 
     titles = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     front = made(_data(empty, 1, chapters=[(clean.text(title), 1) for title in titles]))
