@@ -15,7 +15,7 @@ from convergence.i18n import catalogue
 from convergence.model import Event
 from convergence.reports.titles import Titles
 from convergence.store import reads
-from convergence.ui import session
+from convergence.ui import session, signing
 from convergence.ui.parts import plain
 
 EVERY_SECONDS = 3
@@ -75,7 +75,7 @@ def _told(version: int, language: str) -> str:
     """What became of the data after the version that the page shows; "" for nothing."""
     with suppress(ConvergenceError):
         store = session.store()
-        if store.tables_version() > version:
+        if signing.may_enter(store) and store.tables_version() > version:
             with store.reading() as connection:
                 entries = reads.events(connection, after=version, limit=MANY)
             if announced := [event for event in entries if event.verb in ANNOUNCED]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from convergence.analysis import filters
 from convergence.ui import filters as choices
-from convergence.ui import parts, session
+from convergence.ui import parts, session, signing
 from convergence.ui.overlap_views import (
     convergence,
     countries,
@@ -47,6 +47,8 @@ chosen = choices.bar(
 def show() -> None:
     """A click in the view runs this alone, not what stands above it; the data may be newer by then."""
     with parts.safely(t):
+        if not signing.may_enter(session.store()):
+            st.rerun()  # the whole page, which shows the door
         frames = session.frames()
         rows = filters.recommendations(frames, chosen, t.language)
         if rows.any():
