@@ -28,6 +28,7 @@ SHORTEST = 4
 WORD = re.compile(rf"[a-z]{{{SHORTEST},}}")
 TOO_COMMON = 0.25
 MOST_TOO_COMMON = 2000
+AT_ONCE = 1_000_000
 
 Reals = npt.NDArray[np.float32]
 
@@ -131,18 +132,23 @@ def _weighed(rows: Positions, columns: npt.NDArray[Any], n: int, common: float =
     return table, weights
 
 
-def pairs(frames: Frames, chosen: Mask, least: float = LEAST, new: Mask | None = None, most: int = 500) -> list[Pair]:
+def pairs(
+    frames: Frames, chosen: Mask, least: float = LEAST, new: Mask | None = None, most: int = 500, at_once: int = AT_ONCE
+) -> list[Pair]:
     """Pairs of chosen recommendations that no process makes both of, the most alike first, equals by position; `most` at most.
 
     With `new`, only pairs of a new one with any other: what a document that was just read has in common with all that was there.
+    `at_once` pairs are compared at a time, which bounds the memory and changes nothing else.
     """
     found = index(frames)
     columns = np.flatnonzero(chosen)
     rows = columns if new is None else np.flatnonzero(chosen & new)
     kept: list[Pair] = []
-    step = max(1, 4_000_000 // max(len(columns), 1))
+    step = max(1, at_once // max(len(columns), 1))
     for start in range(0, len(rows), step):
-        kept += _compared(found, rows[start : start + step], columns, least, new, most)
+        strip = rows[start : start + step]
+        others = columns if new is not None else columns[start:]  # a pair is compared once, from its earlier one
+        kept += _compared(found, strip, others, least, new, most)
         kept = sorted(kept, key=lambda pair: (-round(pair.score, 6), pair.one, pair.other))[:most]
     return kept
 

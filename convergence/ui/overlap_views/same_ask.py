@@ -14,7 +14,7 @@ from convergence.reports import overlap_tables
 from convergence.ui import as_typed, linking, new_action, parts, session
 from convergence.ui.overlap_views import stage
 
-LARGE = 5_000
+LARGE = 2_500
 EACH = 8
 
 
