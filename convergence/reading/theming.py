@@ -25,6 +25,8 @@ _SHARE = 0.34
 """A theme with less than this share of the strongest one's score is named in passing."""
 _ENOUGH_FOR_ALL = 2.6
 """However strong the main theme is, one with a third of this is not in passing."""
+_VAGUE = frozenset({"borders", "cooperation", "governance", "human-rights", "pathways", "root-causes"})
+"""Their weak words (common, plan, right, orderly …) stand in nearly every clause; two of them are not a second theme."""
 _MOST = 4
 _ASIDE = 0.4
 """What a word counts in a proviso ("in accordance with national law"): it says how, not what about."""
@@ -113,7 +115,8 @@ def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...]
     for n, scope in enumerate((text, *contexts)):
         found = hits(scope, language)
         scores = _scores(found, scope, language)
-        chosen = [theme for theme in _chosen(scores) if n == 0 or scores[theme] >= _ENOUGH]
+        strong = {hit.theme for hit in found if hit.weight == _STRONG}
+        chosen = [theme for theme in _chosen(scores, strong) if n == 0 or scores[theme] >= _ENOUGH]
         if chosen:
             words = {t: tuple(dict.fromkeys(h.phrase for h in found if h.theme == t)) for t in chosen}
             return tuple(chosen), words, scores[chosen[0]]
@@ -142,10 +145,12 @@ def _scores(found: list[Hit], text: str, language: str) -> dict[str, float]:
     return scores
 
 
-def _chosen(scores: dict[str, float]) -> list[str]:
+def _chosen(scores: dict[str, float], strong: set[str]) -> list[str]:
+    """The themes with enough weight, the heaviest first; `strong` have an expression that decides by itself."""
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     if not ranked:
         return []
     top = min(scores[ranked[0]], _ENOUGH_FOR_ALL)
     enough = [t for t in ranked if scores[t] >= _ENOUGH and scores[t] >= _SHARE * top]
+    enough = [t for t in enough if t == ranked[0] or t in strong or t not in _VAGUE]
     return enough[:_MOST] or [t for t in ranked[:1] if scores[t] >= _ALONE]

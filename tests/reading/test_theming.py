@@ -101,3 +101,30 @@ def test_labels_of_the_codebook_are_filed_under_their_own_theme(language: str) -
 )
 def test_a_proviso_decides_no_theme(language: str, text: str, expected: set[str]) -> None:
     assert themes(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "adopt policies and plans to combat trafficking in persons", {"trafficking"}),
+        ("en", "give refugees access to housing and to education", {"integration"}),
+        ("fr", "appliquer les lois contre le racisme et la xénophobie", {"xenophobia"}),
+        ("es", "promover la salud, la vivienda y la educación de las personas migrantes", {"integration"}),
+        ("pt", "facilitar as remessas, em parceria com a rede bancária", {"diaspora"}),
+    ],
+)
+def test_words_found_in_nearly_every_clause_are_no_second_theme(language: str, text: str, expected: set[str]) -> None:
+    assert themes(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "reform laws and policies", "governance"),
+        ("en", "protect refugees", "asylum"),
+        ("fr", "améliorer l'accès à la santé", "humanitarian"),
+        ("es", "involucrar al sector privado", "participation"),
+    ],
+)
+def test_they_are_the_theme_where_nothing_else_is_said(language: str, text: str, expected: str) -> None:
+    assert themes(text, language) == {expected}
