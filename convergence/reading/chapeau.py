@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convergence.reading.cues import Cues, cues
-from convergence.reading.items import opens_as_item
+from convergence.reading.items import heads_plan, opens_as_item, tells
 from convergence.reading.lexicon import fold
-from convergence.reading.paragraph import split_marker
+from convergence.reading.paragraph import marker_kind, split_marker
 from convergence.reading.parties import masked, mentions
 from convergence.reading.result import PassageRead
 
@@ -33,7 +33,8 @@ _LABEL = re.compile(
     r"^(?:(?P<ask>recomm\w+|recomend\w+|action|accion|acao|acoes|mesure|measure|medida|propos\w+|propues\w+|commitment|"
     r"engagement|compromis\w*|decision|acuerdo|acordo|conclusion|conclusao)\s+(?:n\W{0,2}\s*)?\d{1,3}\b"
     r"|(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|primeir[oa]"
-    r"|terceir[oa]|quart[oa]|setim[oa]|oitav[oa]|non[oa]|decim[oa](?: \w+)?|article \d+|articulo \d+|artigo \d+)(?=\s*[.:\-–)]))"
+    r"|terceir[oa]|quart[oa]|setim[oa]|oitav[oa]|non[oa]|(?:un|duo)?decim[oa](?: \w+)?"
+    r"|decimo\w{4,8}[oa]|vigesim[oa](?: \w+)?|article \d+|articulo \d+|artigo \d+)(?=\s*[.:\-–)]))"
     r"\s*[.:\-–)]*\s*"
 )
 """What numbers a clause in words: "Recommendation 3:", "TERCERO.-". It stays in the text and is stepped over here."""
@@ -43,7 +44,9 @@ _SHORTEST_ITEM = 4
 _INFINITIVE = {
     "fr": re.compile(r"(?:er|ir|re)$"),
     "en": re.compile(
-        r"^(?:address|access|process|foster|consider|deliver|offer|cover)$|(?<!s)(?<!ed)(?<!ing)(?<!ion)(?<!ment)(?<!ance)(?<!ence)(?<!ity)(?<!er)(?<!al)$"
+        r"^(?:address|access|process|assess|discuss|harness|focus|foster|consider|deliver|offer|cover|empower|register"
+        r"|transfer|gather|recover|enhance|advance|finance|influence|balance|implement|complement|supplement|document|station"
+        r"|commission|sanction|speed|proceed|embed|bring|train)$|(?<!s)(?<!ed)(?<!ing)(?<!ion)(?<!ment)(?<!ance)(?<!ence)(?<!ity)(?<!er)(?<!al)$"
     ),
     "es": re.compile(r"(?:ar|er|ir)(?:se|los|las|lo|la)?$"),
     "pt": re.compile(r"(?:ar|er|ir|or)$"),
@@ -97,6 +100,8 @@ def _goes_on(previous: PassageRead, passage: PassageRead, *, opened: bool) -> bo
     if opened:
         return bool(passage.marker)
     before, now = (re.sub(r"\D", "", one.marker) for one in (previous, passage))
+    if not before and not now:
+        return marker_kind(previous.marker) == marker_kind(passage.marker) == "bullet"
     return bool(before and now) and int(now) == int(before) + 1
 
 
@@ -151,6 +156,8 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
     if opens_with_verb(opening, passage.language, own):
         return "recommendation" if passage.marker or len(opening) < _LONGEST_ITEM else None
     if passage.marker and opens_as_item(opening, passage.language):
+        return "recommendation"
+    if passage.marker and heads_plan(passage.section) and not tells(opening, passage.language):
         return "recommendation"
     return "recommendation" if action and passage.text.rstrip().endswith(";") else None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from convergence.reading.lexicon import fold
+
 _INFINITIVE = {
     "fr": r"(?!(?:premier|dernier|papier|cahier|hier|hiver|avenir|chantier|quartier|lettre)\b)"
     r"\w{2,}(?:er|ir|ttre|ndre|uire|crire|oitre|aitre|ivre|faire)\s+(?!d(?:e|u|es)\b)",
@@ -13,24 +15,57 @@ _INFINITIVE = {
     r"\w{2,}(?:ar|er|ir|or)\s+(?!d[aeo]s?\b)",
 }
 """Of whatever verb; not followed by "of", as a noun of the same ending would be. In English it has no ending."""
+_VERB_OR_NOUN = (
+    r"(?:use|plan|end|form|place|help|lead|make|give|put|let|keep|cut|double|halve|test|train|pool|target|limit|link"
+    r"|guide|fund|name|host|aim|seek|bring|set|ease|ban|pay|hear|stop|list|spread|trace|track|spell out|count)"
+    r"\s+(?:the|a|an|all|any|each|every|its|their|our|such|more|better|new|up|out|an end|it|them|where|how|into|to)\b"
+)
+"""English verbs that are nouns as well: an item opens with them where a determiner follows."""
 _NOUN = {
-    "fr": r"(?:\w{3,}(?:tion|sion|ment|age)s?|mise|prise|echanges?|soutien|appui|suivi|reprise|recherche|lutte|etude|tenue)",
-    "en": r"(?:\w{3,}(?:tion|sion|ment|ing)s?|exchanges?|support|review|design|study)",
-    "es": r"(?:\w{3,}(?:cion|sion|miento)|puesta|apoyo|intercambios?|refuerzo|impulso|mejora|lucha|estudio|apertura|diseno)",
-    "pt": r"(?:\w{3,}(?:cao|sao|mento)|apoio|intercambios?|reforco|impulso|melhoria|luta|estudo|abertura|desenho)",
+    "fr": r"(?:\w{3,}(?:tion|sion|ment|age)s?|mise|prise|echanges?|soutien|appui|suivi|reprise|recherche|lutte|etude|tenue"
+    r"|acces|aide|octroi|ouverture|campagnes?|reforme|envoi|essor)",
+    "en": r"(?:\w{3,}(?:tion|sion|ment|ing)s?|exchanges?|support|review|design|study|access|campaigns?|reform|assistance)",
+    "es": r"(?:\w{3,}(?:cion|sion|miento)|puesta|apoyo|intercambios?|refuerzo|impulso|mejora|lucha|estudio|apertura|diseno"
+    r"|acceso|asistencia|ayuda|campanas?|reforma|portabilidad|gratuidad|protocolos?|talleres|cursos)",
+    "pt": r"(?:\w{3,}(?:cao|sao|mento)|apoio|intercambios?|reforco|impulso|melhoria|luta|estudo|abertura|desenho"
+    r"|acesso|assistencia|ajuda|campanhas?|reforma|portabilidade|gratuidade|protocolos?|oficinas|cursos)",
 }
-_OF = {"fr": r"(?:de|du|des|d|en)", "en": r"(?:of|for|in)", "es": r"(?:de|del|en)", "pt": r"(?:de|do|da|dos|das|em)"}
+_OF = {
+    "fr": r"(?:de|du|des|d|en|a|au|aux|pour|contre|entre|avec|par)",
+    "en": r"(?:of|for|in|to|with|between|against|by)",
+    "es": r"(?:de|del|en|a|al|para|contra|entre|con|por)",
+    "pt": r"(?:de|do|da|dos|das|em|a|ao|aos|as|para|contra|entre|com|por)",
+}
+_AND = {"fr": "et", "en": "and", "es": "(?:y|e)", "pt": "e"}
+_PLAN = re.compile(
+    r"^\W*(?:program\w*|eixo|eje|axe|axis|objecti\w+|objeti\w+|domain\w*|area|pila\w+|pilier|component\w*|composante|"
+    r"linea\w*|linha\w*|ligne|strand|line of action|chantier|meta|goal|priorit\w+|prioridad\w*)"
+    r"(?:\s+(?:de|of|d|strategi\w+|estrategic\w+|priorit\w+|action|accion|acao|tematic\w*|thematic|thematique)){0,3}"
+    r"\s+(?:n\W{0,2}\s*)?(?:\d{1,2}|[ivx]{1,5})\b"
+)
+"""Headings of a plan ("Objective 3: …", "Eje 2", "Pilier II"): what is listed under them is to be done."""
 _FINITE = {
     "fr": r"(?:est|sont|etait|etaient|ont|a|avait|avaient|sera|fut|demeure|reste)",
     "en": r"(?:is|are|was|were|has|have|had|remains?|did|does)",
-    "es": r"(?:es|son|fue|fueron|ha|han|esta|estan|era|eran|habia|sigue|hay)",
-    "pt": r"(?:sao|foi|foram|tem|esta|estao|era|eram|houve|ha|segue)",
+    "es": r"(?:es|son|fue|fueron|ha|han|esta|estan|era|eran|habia|sigue|hay|\w{3,}(?:aron|ieron|aban))",
+    "pt": r"(?:sao|foi|foram|tem|esta|estao|era|eram|houve|ha|segue|\w{3,}(?:aram|eram|iram|avam))",
 }
 
 
 def opens_as_item(folded: str, language: str) -> bool:
     """Does a folded item open with an infinitive, or name an action and say nothing about it ("… is", "… was")?"""
-    if language in _INFINITIVE and re.match(_INFINITIVE[language], folded):
+    if re.match(_INFINITIVE.get(language, _VERB_OR_NOUN), folded):
         return True
-    named = re.match(rf"{_NOUN[language]}(?:\s+\w+)?\s+{_OF[language]}\b", folded)
-    return bool(named) and not re.search(rf"\b{_FINITE[language]}\b", folded)
+    noun = _NOUN[language]
+    named = re.match(rf"{noun}(?:\s+{_AND[language]}\s+{noun})?(?:\s+\w+){{0,2}}\s+{_OF[language]}\b", folded)
+    return bool(named) and not tells(folded, language)
+
+
+def tells(folded: str, language: str) -> bool:
+    """Does an item say what is, was or has been, instead of what is to be done?"""
+    return bool(re.search(rf"\b{_FINITE[language]}\b", folded))
+
+
+def heads_plan(section: str) -> bool:
+    """ "Objective 3: …", "Programa 2", "Pilier II": a numbered part of a plan of action."""
+    return bool(_PLAN.match(fold(section)))

@@ -14,7 +14,7 @@ from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|et|y|e)|[;,])\s+"
+    r"(?:\b(?:and|et|y|e)|[;,:])\s+"
     r"(?:(?:also|further|hereby|egalement|tambien|asimismo|tambem|ademas|a su vez|alem disso|se|nous|nos|we|a|to|de|lo|le|leur"
     r"|lhe|lhes|on|les|los|os)\s+){0,3}$"
 )
