@@ -14,6 +14,7 @@ from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES, Actor, Role
+from convergence.reports import files
 from convergence.reports import slip as reports
 from convergence.slip import STATUSES, Preview, Wrong, compare
 from convergence.store import slips
@@ -43,7 +44,7 @@ def slip_for(
         with store.reading() as connection:
             made = reports.Origin(slips.installation(connection), party, language)
         target = output or Path(f"slip-{party}-{language}.xlsx")
-        target.write_bytes(reports.for_party(frames, made, book, datetime.now(UTC), address or None))
+        files.write(target, reports.for_party(frames, made, book, datetime.now(UTC), address or None))
     typer.echo(t.n("slip.written", len(reports.of_party(frames, party)), file=target))
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
 from convergence import evidence
@@ -22,7 +21,7 @@ from convergence.analysis.frames import Frames, Positions
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue, catalogue
 from convergence.model import LANGUAGES, Action
-from convergence.reports import clean, labels
+from convergence.reports import clean, excel, labels
 from convergence.reports.palette import BORDER, MUTED, PANEL
 from convergence.reports.workbook import Styles
 
@@ -140,24 +139,21 @@ def slip_bytes(
     """The workbook. `choices` are the references under which new actions may be proposed; beyond 2,000 they are typed, not chosen."""
     t = catalogue(made.language)
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    )
-    styles = _Styles(book)
-    known = codebook.parties.get(made.party or "")
-    whom = t.text(known.label) if known else t("slip.selection")
-    book.set_properties({"title": t("slip.of", party=whom), "created": moment.replace(tzinfo=None)})
-    _explanation(book, styles, made, whom, moment, address, t)
-    lists = [t.text(term.label) for term in codebook.progress.values()]
-    choices = list(dict.fromkeys(choices))[:CHOICES_LIMIT]
-    _actions(book, styles, rows, made, codebook, len(lists), t)
-    _proposals(book, styles, len(choices), t)
-    hidden = book.add_worksheet(t("slip.sheet.lists"))
-    hidden.write_column(0, 0, lists)
-    hidden.write_column(0, 1, choices)
-    hidden.protect()
-    hidden.hide()
-    book.close()
+    with excel.workbook(file) as book:
+        styles = _Styles(book)
+        known = codebook.parties.get(made.party or "")
+        whom = t.text(known.label) if known else t("slip.selection")
+        book.set_properties({"title": t("slip.of", party=whom), "created": moment.replace(tzinfo=None)})
+        _explanation(book, styles, made, whom, moment, address, t)
+        lists = [t.text(term.label) for term in codebook.progress.values()]
+        choices = list(dict.fromkeys(choices))[:CHOICES_LIMIT]
+        _actions(book, styles, rows, made, codebook, len(lists), t)
+        _proposals(book, styles, len(choices), t)
+        hidden = book.add_worksheet(t("slip.sheet.lists"))
+        hidden.write_column(0, 0, lists)
+        hidden.write_column(0, 1, choices)
+        hidden.protect()
+        hidden.hide()
     return file.getvalue()
 
 

@@ -17,6 +17,7 @@ from convergence import evidence
 from convergence.analysis import links, overlap, progress
 from convergence.analysis.frames import Frames, Mask
 from convergence.codebook import Codebook
+from convergence.errors import InvalidInput
 from convergence.i18n import Catalogue
 from convergence.reports import labels
 
@@ -44,9 +45,12 @@ class Table:
     language: str
 
     def only(self, keys: Sequence[str]) -> Table:
-        """The chosen columns, in the order of the choice; unknown keys are passed over."""
+        """The chosen columns, in the order of the choice, each once. Raises InvalidInput for one that the table does not have."""
         known = {column.key: column for column in self.columns}
-        chosen = tuple(known[key] for key in keys if key in known)
+        for key in keys:
+            if key not in known:
+                raise InvalidInput("reports.no_such_column", given=key[:60], known=", ".join(known))
+        chosen = tuple(known[key] for key in dict.fromkeys(keys))
         return replace(self, columns=chosen, rows=self.rows[[column.key for column in chosen]])
 
 

@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from convergence.i18n import catalogue
-from convergence.reports import clean, workbook_matrix
+from convergence.reports import clean, excel, workbook_matrix
 from convergence.reports.about import About
 from convergence.reports.palette import BORDER, MUTED, PRIMARY, TEXT
 from convergence.reports.tables import Column, Table
@@ -31,24 +30,19 @@ def xlsx_bytes(tables: Sequence[Table], about: About, told: Callable[[float], No
 
     Dates are dates, numbers numbers, and every other cell is text, whatever it looks like; only a link column leads anywhere, and only to
     http(s). Texts beyond Excel's 32,767 characters are cut and end in "…". `told` hears how many of the rows are written, 0 to 1.
+    Raises Unavailable where the disk has no room for a large one in the making.
     """
     file = io.BytesIO()
-    # Rows of a large workbook go to disk as they come, so that a quarter of a million of them need no memory.
     rows, written = sum(len(table.rows) for table in tables), 0
-    large = rows > HELD
-    book = xlsxwriter.Workbook(
-        file,
-        {"constant_memory": large, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
-    book.set_properties({"title": clean.text(about.title), "created": about.moment.replace(tzinfo=None)})
-    styles = Styles(book)
-    taken: set[str] = set()
-    for table in tables:
-        _sheet(book, table, about, styles, _name(table.title, taken))
-        written += len(table.rows)
-        told(written / (rows + 1))
-    write_about(book, about, styles, taken)
-    book.close()
+    with excel.workbook(file, large=rows > HELD) as book:
+        book.set_properties({"title": clean.text(about.title), "created": about.moment.replace(tzinfo=None)})
+        styles = Styles(book)
+        taken: set[str] = set()
+        for table in tables:
+            _sheet(book, table, about, styles, _name(table.title, taken))
+            written += len(table.rows)
+            told(written / (rows + 1))
+        write_about(book, about, styles, taken)
     return file.getvalue()
 
 

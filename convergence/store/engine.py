@@ -155,18 +155,22 @@ def upgrade(engine: sa.Engine) -> None:
 
 
 def backup(engine: sa.Engine, target: Path) -> None:
-    """A consistent copy of a SQLite database, made while others use it.
+    """A consistent copy of a SQLite database, made while others use it; whole, or what was there before.
 
     Raises Unavailable for a server database, which its server's own tools copy, and InvalidInput where the copy can't be written.
     """
     if engine.dialect.name != "sqlite":
         raise Unavailable("store.server_backup")
+    fresh = not target.exists()  # what is there, SQLite itself puts back
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with reading(engine) as connection, closing(sqlite3.connect(target)) as copy:
             source: Any = connection.connection.driver_connection
             source.backup(copy)
     except (OSError, sqlite3.Error) as error:
+        for rest in (target, target.with_name(f"{target.name}-journal")) if fresh else ():
+            with suppress(OSError):
+                rest.unlink(missing_ok=True)
         raise InvalidInput("store.bad_target", target=target) from error
 
 

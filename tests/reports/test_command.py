@@ -60,13 +60,15 @@ def test_the_command_line_finds_a_name_in_a_folder(out: Path) -> None:
         (["overlap", "--language", "de"], "« de » n’est pas une langue"),
         (["follow-up", "--since", "hier"], "« hier » n’est pas une date"),
         (["overlap", "--address", "ici"], "« ici » n’est pas une adresse"),
+        (["recommendations", "--column", "themes"], "« themes » n’est pas une colonne du tableau"),
+        (["workbook", "--column", "text", "--column", "date"], "« date » n’est pas une colonne du tableau"),
     ],
 )
 def test_the_command_line_says_what_is_wrong(out: Path, arguments: list[str], sentence: str) -> None:
-    done = CliRunner().invoke(app, ["export", *arguments, "--output", str(out / "report.out")][: len(arguments) + 1])
+    done = CliRunner().invoke(app, ["export", *arguments, "--output", str(out)])
     assert done.exit_code == 1
     assert sentence in done.output.replace("\u00a0", " ")
-    assert not (out / "report.out").exists()
+    assert [path for path in out.iterdir() if not path.name.startswith("cli.sqlite")] == []
 
 
 @pytest.mark.usefixtures("store")

@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import re
-import resource
-import signal
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -245,24 +243,6 @@ def test_the_first_page_as_a_picture(frames: Frames, codebook: Codebook) -> None
     assert picture is not None
     assert picture.startswith(b"\x89PNG")
     assert kinds.preview("data", frames, codebook, Filter(), t, OPTIONS) is None
-
-
-def test_a_full_disk_leaves_what_was_there(out: Path) -> None:
-    """The system refuses to write beyond a size, as it does where there is no room left."""
-    target = out / "report.pdf"
-    files.write(target, b"first")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    try:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
-        with pytest.raises(Unavailable) as caught:
-            files.write(target, b"x" * 200_000)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
-    assert target.read_bytes() == b"first"
-    assert [path.name for path in out.iterdir()] == ["report.pdf"]
-    assert "report.pdf" in catalogue("es").error(caught.value)
 
 
 def test_an_overlong_text_is_whole_on_paper(frames: Frames, codebook: Codebook) -> None:

@@ -13,6 +13,7 @@ from convergence.analysis import filters, overlap
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Mask
 from convergence.codebook import Codebook
+from convergence.errors import InvalidInput
 from convergence.i18n import catalogue
 from convergence.model import LANGUAGES
 from convergence.reports import tables
@@ -132,9 +133,17 @@ def test_one_row_per_theme(frames: Frames, codebook: Codebook, everything: Mask)
 
 
 def test_chosen_columns_in_the_chosen_order(frames: Frames, codebook: Codebook, everything: Mask) -> None:
-    table = tables.recommendations(frames, codebook, everything, catalogue("en")).only(["kind", "nothing", "text"])
-    assert [column.label for column in table.columns] == ["Kind", "Statement"]
-    assert list(table.rows.columns) == ["kind", "text"]
+    table = tables.recommendations(frames, codebook, everything, catalogue("en"))
+    chosen = table.only(["kind", "text", "kind"])
+    assert [column.label for column in chosen.columns] == ["Kind", "Statement"]
+    assert list(chosen.rows.columns) == ["kind", "text"]
+    with pytest.raises(InvalidInput) as refused:
+        table.only(["kind", "themes"])
+    assert (
+        catalogue("en")
+        .error(refused.value)
+        .startswith("“themes” is not a column of the table: choose from reference, text, ")
+    )
 
 
 def test_an_action_that_is_late(awkward: Frames, codebook: Codebook, every_action: Mask) -> None:
