@@ -169,11 +169,14 @@ def write_in_cell(page: Page, column: str, words: str) -> None:
     left = sum(WIDTHS[name] for name in list(WIDTHS)[:number])
     settled(page)
     grid(page).click(position={"x": left + WIDTHS[column] / 2, "y": 52})
-    expect(page.get_by_test_id(f"glide-cell-{number}-0")).to_have_attribute("aria-selected", "true")
+    cell = page.get_by_test_id(f"glide-cell-{number}-0")
+    expect(cell).to_have_attribute("aria-readonly", "false")
+    expect(cell).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     editor = page.locator("#portal").locator("textarea, input").first
-    expect(editor).to_be_visible()
+    expect(editor).to_be_focused()
     editor.press_sequentially(words)
+    expect(editor).to_have_value(words)
     if page.get_by_role("option").count():
         page.get_by_role("option", name=words).click()
     else:
