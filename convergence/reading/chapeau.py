@@ -121,7 +121,8 @@ def _mode_of(line: str, language: str) -> Mode:
     last = max([*(m.end() for m in own.chapeau.finditer(folded)), *(cue.end for cue in asked)], default=-1)
     quiet = max((m.end() for m in own.courtesy.finditer(folded)), default=-1)
     if own.preamble.search(folded) and last < 0:
-        return Mode(silent=True)
+        alone = line.rstrip().endswith(":") or line.isupper() or len(folded.split()) == 1
+        return Mode(silent=alone)  # "Meeting needs and sharing costs" is the name of a part, and recalls nothing
     if last < 0 or quiet > last:
         return Mode(silent=quiet >= 0)
     if asked:

@@ -19,6 +19,8 @@ PARTY_MARK = "¤"
 
 _ARTICLE = r"(?:(?:the|le|la|les|l|el|los|las|o|a|os|as) )?"
 _LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)$")
+_INSIDE = re.compile(r"\(\?!([^()]*)\)(?=\(*\\w)")
+"""What must not stand in place of a word that follows in the pattern: whole words, so that `(?!a|the)` lets "apply" pass."""
 _WILD = re.compile(r"(?<=[a-z])(?<!\\w)(?<!\\s)\*")
 
 
@@ -77,6 +79,7 @@ def _regex(pattern: str, actors: str) -> str:
     )
     text = text.replace("@actor", f"(?:{PARTY_MARK}+|{actors})")
     text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
+    text = _INSIDE.sub(r"(?!(?:\1)\\b)", text)
     for gap, words, stops in (("\x01", 12, ".;:"), ("\x02", 4, ".;:,")):
         text = text.replace(f" {gap} ", rf"(?:[^\w{stops}]+\w+){{0,{words}}}?[^\w.;]+")
     return text.replace(" ", r"\s+")

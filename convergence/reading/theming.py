@@ -21,10 +21,14 @@ _ENOUGH = 0.9
 """One strong expression, or two different weak ones."""
 _ALONE = 0.45
 """What is enough where no other theme has more."""
-_SHARE = 0.34
+_SHARE, _SHARE_OF_SHORT = 0.34, 0.4
 """A theme with less than this share of the strongest one's score is named in passing."""
 _ENOUGH_FOR_ALL = 2.6
-"""However strong the main theme is, one with a third of this is not in passing."""
+"""However strong the main theme of a long point is, one with a third of this is not in passing."""
+_SHORT = 20
+"""Words; a point with no more has room for little beside its main theme."""
+_HEADED = 1.4
+"""What a theme counts in a point under a sub-heading that names it."""
 _VAGUE = frozenset({"borders", "cooperation", "governance", "human-rights", "pathways", "root-causes"})
 """Their weak words (common, plan, right, orderly …) stand in nearly every clause; two of them are not a second theme."""
 _MOST = 4
@@ -115,8 +119,11 @@ def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...]
     for n, scope in enumerate((text, *contexts)):
         found = hits(scope, language)
         scores = _scores(found, scope, language)
+        if n == 0 and len(contexts) > 1:
+            headed = {hit.theme for hit in hits(contexts[-1], language)}
+            scores = {theme: score * (_HEADED if theme in headed else 1.0) for theme, score in scores.items()}
         strong = {hit.theme for hit in found if hit.weight == _STRONG}
-        chosen = [theme for theme in _chosen(scores, strong) if n == 0 or scores[theme] >= _ENOUGH]
+        chosen = [theme for theme in _chosen(scores, strong, len(scope.split())) if n == 0 or scores[theme] >= _ENOUGH]
         if chosen:
             words = {t: tuple(dict.fromkeys(h.phrase for h in found if h.theme == t)) for t in chosen}
             return tuple(chosen), words, scores[chosen[0]]
@@ -145,12 +152,13 @@ def _scores(found: list[Hit], text: str, language: str) -> dict[str, float]:
     return scores
 
 
-def _chosen(scores: dict[str, float], strong: set[str]) -> list[str]:
+def _chosen(scores: dict[str, float], strong: set[str], words: int) -> list[str]:
     """The themes with enough weight, the heaviest first; `strong` have an expression that decides by itself."""
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     if not ranked:
         return []
-    top = min(scores[ranked[0]], _ENOUGH_FOR_ALL)
-    enough = [t for t in ranked if scores[t] >= _ENOUGH and scores[t] >= _SHARE * top]
+    top = scores[ranked[0]]
+    least = _SHARE_OF_SHORT * top if words <= _SHORT else _SHARE * min(top, _ENOUGH_FOR_ALL)
+    enough = [t for t in ranked if scores[t] >= max(_ENOUGH, least)]
     enough = [t for t in enough if t == ranked[0] or t in strong or t not in _VAGUE]
     return enough[:_MOST] or [t for t in ranked[:1] if scores[t] >= _ALONE]

@@ -119,3 +119,35 @@ def test_the_twelfth_clause_is_a_clause_as_the_first_is() -> None:
     for label in ("Primera", "Undécima", "Duodécima", "Decimoquinta", "Vigésima primera"):
         clause = PassageRead(1, f"{label}. Mayor difusión de las normas internas.", "es")
         assert points(clause, Mode("recommendation"), "declaration")
+
+
+def test_the_name_of_a_part_does_not_silence_what_stands_under_it() -> None:
+    for section, silent in (
+        ("Meeting needs and supporting communities", False),
+        ("Building resilience", False),
+        ("CONSIDERING", True),
+        ("Recognizing also:", True),
+    ):
+        passages = [PassageRead(1, "States will expand their health systems.", "en", section=section)]
+        assert modes(passages)[0].silent is silent, section
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("en", "Members are to apply the guidelines on migrant women.", True),
+        ("en", "The figures are to a large extent estimates.", False),
+        ("en", "It advocated wider use of humanitarian visas.", True),
+        ("en", "Contributions will be sought from the donors.", True),
+        ("fr", "Il s'agit de lancer une enquête commune.", True),
+        ("fr", "Il s'agit de la troisième réunion.", False),
+        ("fr", "Les instituts ont été chargés d'harmoniser leurs enquêtes.", True),
+        ("fr", "Cette rencontre s'est tenue à Marrakech.", False),
+        ("fr", "Les Ministres se sont félicités de l'offre d'accueillir la prochaine réunion.", False),
+        ("es", "Promover el reconocimiento recíproco de documentos de identidad.", True),
+        ("es", "Expresan su reconocimiento al Gobierno de Chile.", False),
+        ("es", "La Conferencia, cuya Secretaría está a cargo de la OIM, es el foro regional.", False),
+    ],
+)
+def test_little_words_that_decide(language: str, text: str, *, asked: bool) -> None:
+    assert _asks(text, language, marker="1.") is asked

@@ -128,3 +128,38 @@ def test_words_found_in_nearly_every_clause_are_no_second_theme(language: str, t
 )
 def test_they_are_the_theme_where_nothing_else_is_said(language: str, text: str, expected: str) -> None:
     assert themes(text, language) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "not_given"),
+    [
+        ("en", "by removing barriers to health care", "return"),
+        ("en", "assistance of a humanitarian nature", "regularization"),
+        ("en", "relations with informal groups", "family"),
+        ("es", "la comunidad y las comunidades", "cooperation"),
+        ("es", "los esfuerzos emprendidos en forma oportuna", "integration"),
+        ("fr", "les communes et les intérêts communs", "communication"),
+        ("fr", "un fonds alimenté par les États", "humanitarian"),
+        ("pt", "saudaram a iniciativa", "humanitarian"),
+        ("es", "los países de origen, tránsito, destino y retorno", "return"),
+    ],
+)
+def test_words_of_the_same_stem_that_mean_something_else(language: str, text: str, not_given: str) -> None:
+    assert not_given not in themes(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "main"),
+    [
+        ("en", "To accept the offer to host the XXII Meeting and assume the Presidency Pro Tempore", "governance"),
+        ("es", "Designar a Bolivia como sede de la XII Conferencia", "governance"),
+        ("fr", "ratifier la Convention sur la protection des droits de tous les travailleurs migrants", "human-rights"),
+        ("en", "the Convention on the Protection of the Rights of All Migrant Workers", "human-rights"),
+        ("pt", "o reconhecimento mútuo de diplomas", "labour-mobility"),
+        ("es", "la portabilidad de los aportes jubilatorios", "labour-mobility"),
+        ("fr", "aider les personnes déplacées dans leur propre pays", "internal-displacement"),
+        ("pt", "estender o estatuto temporário de proteção", "regularization"),
+    ],
+)
+def test_phrases_of_real_declarations(language: str, text: str, main: str) -> None:
+    assert themes_of(text, language)[0][0] == main
