@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from convergence.analysis import delegation
 from convergence.analysis.frames import Positions
 from convergence.analysis.progress import flag_masks
 from convergence.errors import InvalidInput
-from convergence.reports import pdf
+from convergence.reports import fitting, pdf
 from convergence.reports.document import (
     Block,
     Cell,
@@ -30,16 +30,32 @@ from convergence.reports.document import (
     plain,
 )
 from convergence.reports.follow_up import said
+from convergence.reports.names import filename
 from convergence.reports.scope import Scope
 
 BLANK_LINES = 4
+STATEMENT, NOTE = 80, 50
+"""Characters of a text and of what was last said, where there are too many actions for all of it."""
+_WIDTH = 172.0
+_ROOM, _HEADING = 390.0, 24.0
+"""Millimetres of two pages that are left for lists by the title, the key figures, the blank lines and a row that breaks over; of a
+list, what its heading and its header take."""
 
 
 def parties(scope: Scope) -> list[str]:
-    """Who leads or supports anything, in the codebook's order: whose sheet would not be empty."""
+    """Who leads or supports anything, in the codebook's order: whose sheet would not be empty. Of chosen ones, only these."""
     frames = scope.frames
     found = set(frames.actions["lead"].dropna()) | set(frames.supporting["party"]) | set(frames.leads["party"])
-    return [code for code in frames.leads["party"].cat.categories if code in found]
+    wanted = found & set(scope.chosen.parties) if scope.chosen.parties else found
+    return [code for code in frames.leads["party"].cat.categories if code in wanted]
+
+
+def lacking(scope: Scope) -> InvalidInput | None:
+    """Why `options.party` has no sheet: it leads and supports nothing that is chosen."""
+    party = scope.options.party
+    if replace(scope, chosen=replace(scope.chosen, parties=(party,))).recommendations.any():
+        return None
+    return InvalidInput("reports.nothing_of_party", party=scope.name("parties", party))
 
 
 def country_sheet(scope: Scope) -> Document:
@@ -50,10 +66,10 @@ def country_sheet(scope: Scope) -> Document:
     party, t = scope.options.party, scope.t
     if party not in scope.codebook.parties:
         raise InvalidInput("reports.no_such_party", code=party)
+    if reason := lacking(scope):
+        raise reason
     own = replace(scope, chosen=replace(scope.chosen, parties=(party,)))
     frames = own.frames
-    if not own.recommendations.any():
-        raise InvalidInput("reports.nothing_of_party", party=own.name("parties", party))
     about = own.about(own.name("parties", party))
     standing = delegation.standing(frames, party, own.options.today)
     led, supported = (places[own.actions[places]] for places in (standing.leads, standing.supports))
@@ -66,14 +82,45 @@ def country_sheet(scope: Scope) -> Document:
         (t.number(late), own.name("flags", "overdue"), late > 0),
         (t.number(soon), own.name("flags", "due-soon"), False),
     )
-    blocks: list[Block] = [Facts(facts)]
-    for key, places in (("reports.country.leads", led), ("reports.country.supports", supported)):
-        if len(places):
-            blocks += [Heading(t(key)), _grid(own, places, t(key))]
-    if len(named):
-        blocks += [Heading(t("reports.country.named")), *_recommendations(own, named)]
+    lists = _lists(own, led, supported, named)
+    blocks: list[Block] = [Facts(facts), *(block for part in lists for block in part)]
     blocks += [Heading(t("reports.country.next")), Paragraph(plain(t("reports.country.next_how")), "note"), _blank(own)]
     return Document(about, tuple(blocks), t("reports.country.kicker"))
+
+
+def _lists(scope: Scope, led: Positions, supported: Positions, named: Positions) -> Iterator[list[Block]]:
+    """Actions that it leads, those that it supports, and recommendations that name it; as much of them as goes on two pages.
+
+    Where they are too many, texts are shortened first; then each list ends before its end, and says so.
+    """
+    t = scope.t
+    keys = ("leads", "supports", "named")
+    for brief in (False, True):
+        grids = [
+            _grid(scope, places, t(f"reports.country.{key}"), brief)
+            for key, places in zip(keys, (led, supported), strict=False)
+        ]
+        points = [_recommendation(scope, position, brief) for position in named]
+        sizes = [
+            *(fitting.heights(grid, _WIDTH) for grid in grids),
+            [fitting.paragraph(line, _WIDTH) for line in points],
+        ]
+        room = _ROOM - _HEADING * sum(map(bool, sizes))
+        shown = fitting.share(sizes, room)
+        if shown == [*map(len, sizes)]:
+            break
+    blocks: list[Sequence[Block]] = [
+        *((replace(grid, rows=grid.rows[:n]),) for grid, n in zip(grids, shown, strict=False)),
+        [Paragraph(line) for line in points[: shown[2]]],
+    ]
+    for key, size, n, made in zip(keys, sizes, shown, blocks, strict=True):
+        if size:
+            cut = t("reports.follow_up.cut", shown=t.number(n), n=t.number(len(size)))
+            yield [
+                Heading(t(f"reports.country.{key}")),
+                *([Paragraph(plain(cut), "note")] if n < len(size) else ()),
+                *made,
+            ]
 
 
 def _named(scope: Scope, party: str) -> Positions:
@@ -85,14 +132,15 @@ def _named(scope: Scope, party: str) -> Positions:
     return np.flatnonzero(names & scope.recommendations)
 
 
-def _grid(scope: Scope, places: Positions, alt: str) -> Grid:
+def _grid(scope: Scope, places: Positions, alt: str, brief: bool) -> Grid:
+    """A row for each action; a `brief` one gives texts as far as some words go, and no links."""
     t, table = scope.t, scope.frames.actions
     heads = (
-        Head(t("reports.column.recommendation"), 3.4),
-        Head(t("reports.column.title"), 2.5),
+        Head(t("reports.column.recommendation"), 3.1),
+        Head(t("reports.column.title"), 2.3),
         Head(t("reports.column.progress"), 1.9),
-        Head(t("reports.column.due"), 1.4),
-        Head(t("reports.column.updated"), 1.7),
+        Head(t("reports.column.due"), 1.3),
+        Head(t("reports.column.updated"), 2.4),
     )
     rows = []
     for place in places:
@@ -100,25 +148,29 @@ def _grid(scope: Scope, places: Positions, alt: str) -> Grid:
         last: list[Line] = [plain(t.date(updated, "medium"))] if pd.notna(updated) else []
         if scope.notes[place]:
             last.append((Run(scope.notes[place], muted=True),))
-        last += scope.evidence[place]
+        last += () if brief else scope.evidence[place]
+        statement = (scope.references[rec], Run("  "), *scope.statements[rec])
+        if brief:
+            statement = fitting.shortened(statement, STATEMENT)
+            last = [fitting.shortened(line, NOTE) for line in last]
         flags = (Run("; ".join(scope.seen_flags[place]), muted=True),) if scope.seen_flags[place] else ()
         rows.append(
             Row(
                 (
-                    Cell(((scope.references[rec], Run("  "), *scope.statements[rec]),)),
-                    Cell((scope.titles[place],)),
+                    Cell((statement,)),
+                    Cell((fitting.shortened(scope.titles[place], STATEMENT) if brief else scope.titles[place],)),
                     Cell((plain(scope.action_progress[place]), *([flags] if flags else []), *said(scope, place))),
                     Cell((plain(scope.dues[place] or "–"),)),
                     Cell(tuple(last)),
                 )
             )
         )
-    return Grid(heads, tuple(rows), alt)
+    return Grid(heads, tuple(rows), alt, dense=brief)
 
 
-def _recommendations(scope: Scope, named: Positions) -> Iterator[Block]:
-    for position in named:
-        yield Paragraph((scope.references[position], Run("  "), *scope.statements[position]))
+def _recommendation(scope: Scope, position: int, brief: bool) -> Line:
+    said = (scope.references[position], Run("  "), *scope.statements[position])
+    return fitting.shortened(said, STATEMENT) if brief else said
 
 
 def _blank(scope: Scope) -> Grid:
@@ -134,11 +186,12 @@ def every_sheet(scope: Scope) -> bytes:
     made = 0
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for party in parties(scope):
+            options = replace(scope.options, party=party)
             try:
-                document = country_sheet(replace(scope, options=replace(scope.options, party=party)))
+                document = country_sheet(replace(scope, options=options))
             except InvalidInput:
                 continue
-            entry = zipfile.ZipInfo(f"{party}.pdf", scope.options.moment.timetuple()[:6])
+            entry = zipfile.ZipInfo(filename("country", "pdf", scope.t, options), options.moment.timetuple()[:6])
             archive.writestr(entry, pdf.pdf_bytes(document), zipfile.ZIP_DEFLATED)
             made += 1
     if not made:

@@ -25,6 +25,7 @@ from convergence.reports import (
     workbooks,
 )
 from convergence.reports.document import Document
+from convergence.reports.names import filename as filename
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope, quietly
 from convergence.reports.tables import Table
@@ -145,10 +146,3 @@ def preview(
     if code not in PAPER:
         return None
     return pdf.first_page(PAPER[code](Scope(frames, codebook, chosen, t, options)))
-
-
-def filename(code: str, form: str, t: Catalogue, options: Options) -> str:
-    """A name that sorts and says what it is: `convergence-follow-up-PER-2026-11-23-fr.pdf`."""
-    party = options.party if code == "country" and form != "zip" else ""
-    parts = ["convergence", code, *([party] if party else []), options.today.isoformat(), t.language]
-    return f"{'-'.join(parts)}.{form}"

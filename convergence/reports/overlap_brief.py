@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from convergence.reports.document import (
     plain,
     text_cell,
 )
+from convergence.reports.fitting import shortened
 from convergence.reports.overlap_gaps import SHARED, gaps
 from convergence.reports.scope import Scope
 
@@ -176,7 +176,7 @@ def _convergence(scope: Scope, counted: Matrix, theme: str, rank: int) -> Iterat
         shown = found[: SHOWN[many]]
         said.update(shown)
         lines: list[Line] = [
-            (scope.references[p], Run("  "), *_shortened(scope.statements[p], SAID[many])) for p in shown
+            (scope.references[p], Run("  "), *shortened(scope.statements[p], SAID[many])) for p in shown
         ]
         if len(found) > len(shown):
             lines.append((Run(t.n("reports.and_more", len(found) - len(shown)), muted=True),))
@@ -192,14 +192,6 @@ def _convergence(scope: Scope, counted: Matrix, theme: str, rank: int) -> Iterat
 
 def _with_count(scope: Scope, counted: Matrix, theme: str, process: str) -> str:
     return f"{scope.name('processes', process)} ({scope.t.number(counted.count(theme, process))})"
-
-
-def _shortened(line: Line, length: int) -> Line:
-    """A text as far as some characters, ending with a word."""
-    *before, said = line
-    if len(said.text) <= length:
-        return line
-    return (*before, replace(said, text=said.text[:length].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"))
 
 
 def _agenda(scope: Scope, counted: Matrix, strongest: list[str]) -> Grid:

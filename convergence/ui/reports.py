@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue
-from convergence.reports import calendar, kinds, tables, workbooks
+from convergence.reports import calendar, country_sheet, kinds, tables, workbooks
 from convergence.reports.kinds import MIME, Report
 from convergence.reports.options import Options
 from convergence.reports.scope import Scope
@@ -154,7 +155,27 @@ def problem(
         return error
     if report.code == "calendar" and not calendar.dated(scope):
         return InvalidInput("reports.no_dates")
-    return InvalidInput("export.choose_party") if "party" in report.options and not asked.party else None
+    return None
+
+
+def lacking(
+    report: Report, frames: Frames, book: Codebook, chosen: Filter, reader: Catalogue, asked: Options
+) -> ConvergenceError | None:
+    """Why there is no sheet of one delegation, where there are those of others."""
+    if report.code != "country":
+        return None
+    if not asked.party:
+        return InvalidInput("export.choose_party")
+    return country_sheet.lacking(Scope(frames, book, chosen, reader, asked))
+
+
+def forms(report: Report, alone: bool) -> list[str]:
+    """The formats that a report comes in; where it can't be had alone, only the archive."""
+    return [form for form in report.formats if alone or form == "zip"]
+
+
+def _label(report: Report, form: str, t: Catalogue) -> str:
+    return t("export.all_sheets") if report.code == "country" and form == "zip" else t(f"export.as_{form}")
 
 
 def everything() -> bytes:
@@ -165,16 +186,23 @@ def everything() -> bytes:
 
 
 def downloads(
-    report: Report, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue, reader: Catalogue, asked: Options
+    report: Report,
+    frames: Frames,
+    book: Codebook,
+    chosen: Filter,
+    t: Catalogue,
+    reader: Catalogue,
+    asked: Options,
+    given: Sequence[str],
 ) -> None:
-    """A button for each format; a file is made when its button is pressed, a long one beforehand, with a bar that shows how far it is."""
+    """A button for each of the `given` formats; a file is made when it is pressed, a long one before, with a bar beside it."""
     if len(frames.recommendations) >= LONG and Scope(frames, book, chosen, reader, asked).recommendations.sum() >= LONG:
-        _prepared(report, frames, book, chosen, t, reader, asked)
+        _prepared(report, frames, book, chosen, t, reader, asked, given)
         return
     with st.container(horizontal=True):
-        for form in report.formats:
+        for form in given:
             st.download_button(
-                t(f"export.as_{form}"),
+                _label(report, form, t),
                 lambda form=form: kinds.make(  # type: ignore[misc]
                     report.code, form, frames, book, chosen, reader, _complete(report, asked)
                 ),
@@ -183,7 +211,7 @@ def downloads(
                 icon=f":material/{ICONS[form]}:",
                 key=f"x_{report.code}_{form}",
                 on_click="ignore",
-                type=session.emphasis() if form == next(iter(report.formats)) else "secondary",
+                type=session.emphasis() if form == given[0] else "secondary",
             )
 
 
@@ -204,7 +232,14 @@ def download(code: str, form: str, label: str, frames: Frames, book: Codebook, c
 
 
 def _prepared(
-    report: Report, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue, reader: Catalogue, asked: Options
+    report: Report,
+    frames: Frames,
+    book: Codebook,
+    chosen: Filter,
+    t: Catalogue,
+    reader: Catalogue,
+    asked: Options,
+    given: Sequence[str],
 ) -> None:
     """A button that makes a long report and a bar beside it; then, for as long as the choices stay, the one that hands it over."""
 
@@ -215,9 +250,9 @@ def _prepared(
     with st.container(horizontal=True):
         pressed = [
             form
-            for form in report.formats
+            for form in given
             if st.button(
-                t("export.prepare", format=t(f"export.as_{form}")),
+                t("export.prepare", format=_label(report, form, t)),
                 key=f"x_prepare_{form}",
                 icon=f":material/{ICONS[form]}:",
             )

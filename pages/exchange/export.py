@@ -49,11 +49,15 @@ with left:
     if problem:
         st.info(t.error(problem), icon=":material/info:")
     else:
-        offered.downloads(report, frames, book, chosen, t, reader, options)
+        lacking = offered.lacking(report, frames, book, chosen, reader, options)
+        if lacking:
+            st.info(t.error(lacking), icon=":material/info:")
+        forms = offered.forms(report, alone=not lacking)
+        offered.downloads(report, frames, book, chosen, t, reader, options, forms)
         with st.expander(t("export.again"), icon=":material/link:"):
             st.caption(t("export.again_link"))
             st.caption(t("export.again_command"))
-            for form in report.formats:
+            for form in forms:
                 st.code(command(what, form, language, chosen, options), language=None, wrap_lines=True)
     if session.actor().role.can_load:
         with st.expander(t("export.archive"), icon=":material/inventory_2:"):
@@ -70,7 +74,7 @@ with left:
             st.code("python -m convergence export archive --output convergence.zip", language=None, wrap_lines=True)
 
 # 3. Show
-if not problem:
+if not problem and not lacking:
     with right:
         st.subheader(t("export.preview"), anchor=False)
         try:

@@ -37,14 +37,23 @@ def test_each_report_comes_in_its_formats(store: Store) -> None:
     assert len(at.info) == 1  # the bundled meeting names no due date
     assert not at.download_button
     at = visit(EXPORT, x_what="country")
-    assert [info.value for info in at.info] == ["Choose a country: the sheet is that of one delegation."]
-    assert not at.download_button
+    assert [info.value for info in at.info] == [
+        "Choose a country for its own sheet; the archive holds those of all delegations."
+    ]
+    assert [button.label for button in at.download_button] == ["Download all sheets (zip)"]
+    assert [code.value for code in at.code] == ["python -m convergence export country --format zip --language en"]
+    at = visit(EXPORT, x_what="country", x_party="URY")
+    assert [info.value for info in at.info] == [
+        "Uruguay leads and supports nothing of what is chosen: widen the filters."
+    ]
+    assert [button.label for button in at.download_button] == ["Download all sheets (zip)"]
     at = visit(EXPORT, x_what="country", x_party="PER")
     assert [button.label for button in at.download_button] == [
         "Download Word",
         "Download PDF",
-        "Download archive (zip)",
+        "Download all sheets (zip)",
     ]
+    assert not at.info
     assert any("export country --format pdf --language en --party PER" in code.value for code in at.code)
 
 

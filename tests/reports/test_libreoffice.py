@@ -22,6 +22,7 @@ from convergence.reports.options import Options
 
 from .crowded import frames_of
 from .given import ADDRESS, MOMENT
+from .test_country_sheet import NOTE, busy
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 
@@ -51,6 +52,11 @@ def printed(
         crowded, book = frames_of(how_many, tmp_path_factory.mktemp("crowded"))
         made = kinds.make("overlap", "docx", crowded, book, Filter(), catalogue(language), options)
         (folder / f"overlap-{6 + how_many}-{language}.docx").write_bytes(made)
+    for language in LANGUAGES:
+        made = kinds.make(
+            "country", "docx", busy(frames, 33, 20, NOTE), codebook, Filter(), catalogue(language), options
+        )
+        (folder / f"country-busy-{language}.docx").write_bytes(made)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     sources = [str(path) for path in sorted(folder.iterdir()) if path.is_file()]
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *sources]
@@ -98,4 +104,5 @@ def test_every_word_of_the_summary_is_printed(printed: Mapping[tuple[str, str], 
 
 def test_sheets_and_the_country_print_too(printed: Mapping[tuple[str, str], list[str]]) -> None:
     assert 1 <= len(printed["country", "fr"]) <= 2
+    assert [len(printed["country-busy", language]) for language in LANGUAGES] == [2] * 4
     assert "Thèmesparprocessus" in "".join(printed["workbook", "fr"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -271,16 +270,6 @@ def test_a_delegation_sheet(frames: Frames, codebook: Codebook, options: Options
     blank = next(block for block in reversed(document.blocks) if isinstance(block, Grid))
     assert len(blank.rows) == country_sheet.BLANK_LINES
     assert all(not cell.lines for row in blank.rows for cell in row.cells)
-
-
-def test_all_sheets_at_once(frames: Frames, codebook: Codebook, options: Options) -> None:
-    content = kinds.make("country", "zip", frames, codebook, Filter(), catalogue("en"), options)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        assert all(archive.read(name).startswith(b"%PDF") for name in names)
-    assert names[:10] == [
-        f"{code}.pdf" for code in ("CAN", "CHL", "COL", "ECU", "MEX", "PAN", "PER", "PRY", "SLV", "USA")
-    ]
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
