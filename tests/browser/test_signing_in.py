@@ -17,6 +17,7 @@ from convergence.store import reads
 from .cold import ask
 from .provider import ADAM, ANA, DANA, ROSA, UNVERIFIED, Installation, installed, providing
 from .server import ROOT
+from .test_overlap import click
 from .visitor import MEETING, READY, TIMEOUT
 
 PATHS = (
@@ -205,6 +206,22 @@ def test_a_role_taken_away_while_its_owner_is_typing(closed: Installation, known
     with closed.store.reading() as connection:
         assert reads.action(connection, CHILE).note != "Too late."
     closed.change(ANA)
+
+
+def test_access_taken_away_while_a_view_is_open(closed: Installation, known: Callable[[str], Page]) -> None:
+    """A click in a view of Overlap draws that view alone; it asks all the same who is there, and shows nothing more."""
+    page = known(ANA.email)
+    page.goto("/overlap?lang=en")
+    settled(page)
+    closed.change(replace(ANA, active=False))
+    try:
+        click(page, "data", "mirps")
+        at_the_door(page)
+        expect(page.get_by_test_id("stAlert")).to_contain_text("write to help@secretariat.example")
+        expect(page.get_by_text("MIRPS")).to_have_count(0)
+    finally:
+        closed.change(ANA)
+        page.close()
 
 
 def test_the_people_page_is_for_administrators(known: Callable[[str], Page]) -> None:
