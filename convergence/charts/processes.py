@@ -61,7 +61,10 @@ def network(
         )
         for pair in found.pairs()
     ]
-    return Drawn(arcs.draw(nodes, links, look, (one, other), labels=110), finding(found, codebook, t))
+    sentences = [finding(found, codebook, t)]
+    if len(links) > arcs.MOST:
+        sentences.append(t("overlap_figures.closest", shown=t.number(arcs.MOST), all=t.number(len(links))))
+    return Drawn(arcs.draw(nodes, links, look, (one, other), labels=110), " ".join(sentences))
 
 
 def _alone(process: str, raised: int, codebook: Codebook, t: Catalogue) -> str:

@@ -51,7 +51,7 @@ def show(given: stage.Given) -> None:
             persist_state="session",
         )
         if theme is None and meeting is None:
-            st.caption(t("overlap.choose"))
+            st.caption(t("overlap.choose_meeting"))
         else:
             positions = given.kept(
                 "behind a date", theme, meeting, make=lambda: over_time.behind(frames, given.rows, theme, meeting)
@@ -69,8 +69,7 @@ def _lineages(given: stage.Given) -> None:
     texts = frames.words("recommendations", "text", t.language)
     for lineage in found:
         first = lineage.positions[0]
-        with st.expander(parts.plain(texts.iloc[first])):
-            st.markdown(in_words(lineage, t))
+        with st.expander(f"**{in_words(lineage, t)}** {parts.plain(texts.iloc[first])}"):
             parts.recommendations(frames, over_time.as_positions(lineage), given.book, t, f"o_lineage_{first}")
 
 
