@@ -24,6 +24,11 @@ def text(value: str) -> str:
     return _FORBIDDEN.sub("", value.replace("\r\n", "\n"))
 
 
+def printed(value: str) -> str:
+    """The text as it stands on paper: no line begins with the point between two facts."""
+    return text(value).replace(" · ", "\u00a0· ")
+
+
 def could_compute(value: str) -> bool:
     """Whether a spreadsheet that reads this text from a file could take it for a formula."""
     return value.startswith(_STARTS_FORMULA)

@@ -79,7 +79,7 @@ def country_sheet(scope: Scope) -> Document:
     facts = (
         (t.number(len(led)), t("reports.country.leads"), False),
         (t.number(len(supported)), t("reports.country.supports"), False),
-        (t.number(late), own.name("flags", "overdue"), late > 0),
+        (t.number(late), t("reports.follow_up.overdue"), late > 0),
         (t.number(soon), own.name("flags", "due-soon"), False),
     )
     lists = _lists(own, led, supported, named)

@@ -41,8 +41,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A note introduces what follows it, and stays with it; a `remark` is as small, and follows what it speaks of."""
+
     line: Line
-    style: Literal["body", "lead", "speaker", "note"] = "body"
+    style: Literal["body", "lead", "speaker", "note", "remark"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +136,31 @@ class Grid:
             fixed |= tight
 
 
+BarRow = tuple[str, tuple[int, ...]]
+"""The label of a bar and the lengths of its parts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Bars of parts side by side, one for each label, all on one scale; `series` are the parts' names and colours."""
 
     series: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
-    alt: str
+    rows: tuple[BarRow, ...]
     caption: str = ""
+
+    @property
+    def scale(self) -> int:
+        """The longest bar."""
+        return max(1, *(sum(values) for _, values in self.rows))
+
+    @property
+    def alt(self) -> str:
+        """The figure as text: every bar with the counts of its parts."""
+        bars = [
+            f"{label}: " + ", ".join(f"{name} {n}" for (name, _), n in zip(self.series, values, strict=True) if n)
+            for label, values in self.rows
+        ]
+        return f"{self.caption}. " + "; ".join(bars)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -66,7 +66,8 @@ def _facts(scope: Scope, flags: dict[str, Mask]) -> Facts:
     counts = [
         (int(scope.actions.sum()), t("reports.about.actions"), False),
         (int(done.sum()), scope.name("progress", "implemented"), False),
-        *((int(flags[f].sum()), scope.name("flags", f), f == "overdue") for f in ("overdue", "no-due-date", "no-lead")),
+        (int(flags["overdue"].sum()), t("reports.follow_up.overdue"), True),
+        *((int(flags[f].sum()), scope.name("flags", f), False) for f in ("no-due-date", "no-lead")),
     ]
     return Facts(tuple((t.number(n), label, alert and n > 0) for n, label, alert in counts))
 
@@ -93,19 +94,9 @@ def _bars(scope: Scope) -> Iterator[Block]:
         yield Bars(
             tuple(series[place] for place in used),
             tuple((label, tuple(values[place] for place in used)) for label, values in rows),
-            _in_words(t(key), rows, series),
             t(key),
         )
-    yield Paragraph(plain(t("reports.follow_up.how_counted")), "note")
-
-
-def _in_words(title: str, rows: Sequence[tuple[str, tuple[int, ...]]], series: Sequence[tuple[str, str]]) -> str:
-    """The figure as text: every bar with the counts of its parts."""
-    bars = [
-        f"{label}: " + ", ".join(f"{name} {n}" for (name, _), n in zip(series, values, strict=True) if n)
-        for label, values in rows
-    ]
-    return f"{title}. " + "; ".join(bars)
+    yield Paragraph(plain(t("reports.follow_up.how_counted")), "remark")
 
 
 def actions_grid(scope: Scope, order: Positions, alt: str, with_lead: bool = True) -> Grid:

@@ -187,7 +187,7 @@ def _convergence(scope: Scope, counted: Matrix, theme: str, rank: int) -> Iterat
         abreast = slice(first, first + half)
         yield Grid(tuple(heads[abreast]), (Row(tuple(cells[abreast])),), title)
     if rest := [_with_count(scope, counted, theme, code) for code in speaking if code not in told]:
-        yield Paragraph(plain(t("reports.overlap.also", processes=", ".join(rest))), "note")
+        yield Paragraph(plain(t("reports.overlap.also", processes=", ".join(rest))), "remark")
 
 
 def _with_count(scope: Scope, counted: Matrix, theme: str, process: str) -> str:
@@ -217,7 +217,7 @@ def _agenda(scope: Scope, counted: Matrix, strongest: list[str]) -> Grid:
                     text_cell(scope.name("themes", theme), bold=True),
                     text_cell("; ".join(speaking)),
                     text_cell("; ".join(leads) or t("reports.overlap.no_lead_named")),
-                    text_cell(" · ".join(state)),
+                    Cell(tuple(plain(fact) for fact in state)),
                 )
             )
         )

@@ -46,7 +46,9 @@ _ROOM = 172.0  # millimetres between the margins of A4
 _LACKING = re.compile(r'the text `"(.*?)"` could not be displayed with font')
 _LATIN = re.compile("[\0-\u024f\u2000-\u206f]*")
 """Letters and marks that the package's own fonts have."""
-_SHORT_ROW = 1_200  # characters, up to which a row is kept on one page
+_SHORT = 1_200  # characters, up to which a row, or a point with those under it, is kept on one page
+_LETTER, _MARGINS = 1.75, 3.0
+"""Millimetres of a letter in a table, a broad one, and of a cell's margins."""
 
 
 def pdf_bytes(document: Document, told: Callable[[float], None] = lambda share: None) -> bytes:
@@ -130,7 +132,7 @@ def _data(
         "title": clean.text(document.title),
         "kicker": clean.text(document.kicker),
         "subtitle": clean.text(document.subtitle),
-        "about": clean.text(document.about.sentence),
+        "about": clean.printed(document.about.sentence),
         "source": clean.text(document.source),
         "footer": clean.text(document.title),
         "contents": t("reports.contents") if document.contents else "",
@@ -151,24 +153,26 @@ def _block(block: Block) -> dict[str, Any]:
             facts = [{"value": value, "label": clean.text(label), "alert": alert} for value, label, alert in items]
             return {"block": "facts", "items": facts}
         case Grid(heads, rows, _, caption, dense, whole):
+            widths = block.widths(_ROOM)
             shown = [
                 {"label": clean.text(head.label), "share": width, "align": head.align, "turned": head.turned}
-                for head, width in zip(heads, block.widths(_ROOM), strict=True)
+                for head, width in zip(heads, widths, strict=True)
             ]
             return {
                 "block": "grid",
                 "heads": shown,
-                "rows": [_row(row) for row in rows],
+                "rows": [_row(row, widths) for row in rows],
                 "caption": clean.text(caption),
                 "dense": dense,
                 "whole": whole,
             }
-        case Bars(series, rows, alt, caption):
+        case Bars(series, rows, caption):
             return {
                 "block": "bars",
                 "series": [{"label": label, "colour": colour, "ink": palette.ink(colour)} for label, colour in series],
                 "rows": [{"label": clean.text(label), "values": list(values)} for label, values in rows],
-                "alt": clean.text(alt),
+                "alt": clean.text(block.alt),
+                "scale": block.scale,
                 "caption": clean.text(caption),
             }
     return {"block": "pagebreak"}
@@ -180,12 +184,14 @@ def _line(line: Line) -> list[str | dict[str, Any]]:
 
 def _run(run: Run) -> str | dict[str, Any]:
     """A text, with its form only where it has one."""
-    text = clean.text(run.text)
+    text = clean.printed(run.text)
     form: dict[str, Any] = {}
     if run.bold:
         form["weight"] = "semibold"
     if run.colour or run.muted:
         form["fill"] = run.colour or palette.MUTED
+    if run.muted:
+        form["hyphenate"] = False
     if run.language:
         form["lang"] = run.language
     link = clean.text(run.link) if clean.is_web_address(run.link) else ""
@@ -193,23 +199,29 @@ def _run(run: Run) -> str | dict[str, Any]:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    return {"line": _line(item.line), "under": [_item(under) for under in item.under]}
+    """A short point with what stands under it is kept on one page."""
+    said = [item.line, *(under.line for under in item.under)]
+    whole = bool(item.under) and sum(len(run.text) for line in said for run in line) <= _SHORT
+    return {"line": _line(item.line), "under": [_item(under) for under in item.under], "whole": whole}
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row, widths: Sequence[float]) -> dict[str, Any]:
     length = max((sum(len(run.text) for line in cell.lines for run in line) for cell in row.cells), default=0)
     return {
-        "cells": [_cell(cell) for cell in row.cells],
+        "cells": [_cell(cell, width) for cell, width in zip(row.cells, widths, strict=False)],  # a band has but one
         "band": row.band,
         "tall": row.tall,
-        "breakable": length > _SHORT_ROW,
+        "breakable": length > _SHORT,
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, width: float) -> dict[str, Any]:
+    """In a narrow column words are broken only where one is longer than the column is wide."""
+    longest = max((len(word) for line in cell.lines for run in line for word in run.text.split()), default=0)
     return {
         "lines": [_line(line) for line in cell.lines],
         "fill": cell.fill,
         "ink": palette.ink(cell.fill) if cell.fill else "",
         "bold": cell.bold,
+        "hyphenate": longest * _LETTER + _MARGINS > width,
     }

@@ -24,7 +24,7 @@ from convergence.reports.word_parts import add_custom_xml, child, field, hyperli
 
 LOCALES = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
 
-_STYLES = {"body": "Normal", "lead": "Lead", "speaker": "Speaker", "note": "Note"}
+_STYLES = {"body": "Normal", "lead": "Lead", "speaker": "Speaker", "note": "Note", "remark": "Remark"}
 
 
 def docx_bytes(document: Document, told: Callable[[float], None] = lambda share: None) -> bytes:
@@ -88,7 +88,10 @@ class _Writer:
             section.different_first_page_header_footer = True
             first = section.first_page_footer
             first.paragraphs[0].text = clean.text(self.document.source)
-            first.add_paragraph(clean.text(self.document.about.sentence), "Footer")
+            first.paragraphs[0].paragraph_format.space_before = Pt(12)
+            first.add_paragraph(
+                clean.printed(self.document.about.sentence), "Footer"
+            ).paragraph_format.space_after = Pt(4)
             self._page_number(first.add_paragraph(style="Footer"))
         self._page_number(section.footer.paragraphs[0])
 
@@ -117,7 +120,7 @@ class _Writer:
         self.end.addprevious(paragraph)
         child(child(paragraph, "w:pPr"), "w:pStyle", val=self.style_ids[style])
         if text:
-            child(paragraph, "w:r").text = clean.text(text)
+            child(paragraph, "w:r").text = clean.printed(text)
         return paragraph
 
     def block(self, block: Block) -> None:
@@ -135,9 +138,10 @@ class _Writer:
             case Grid():
                 self._insert(word_tables.grid(block, self.width, self.runs))
             case Bars():
-                self.charts += 1
-                moment = self.document.about.moment
-                word_chart.add(self.word, self.paragraph("Normal"), block, self.width, self.charts, moment)
+                for piece in word_chart.pieces(block):
+                    self.charts += 1
+                    moment = self.document.about.moment
+                    word_chart.add(self.word, self.paragraph("Chart"), piece, self.width, self.charts, moment)
             case Facts():
                 self._insert(word_tables.facts(block, self.width, self.t("reports.facts")))
             case _:
@@ -159,20 +163,22 @@ class _Writer:
     def _item(self, item: Item, depth: int, numbering: int | None) -> None:
         name = "List Number" if numbering is not None else "List Bullet"
         paragraph = self.paragraph(name if depth == 1 else f"List Bullet {min(depth, 3)}")
+        if item.under:  # stays with the first point under it
+            child(paragraph[0], "w:keepNext")
         if numbering is not None:
             properties = child(paragraph[0], "w:numPr")
             child(properties, "w:ilvl", val="0")
             child(properties, "w:numId", val=str(numbering))
         self.runs(paragraph, item.line)
         if item.coding is not None:
-            self.coded.append(("".join(clean.text(run.text) for run in item.line), item.coding))
+            self.coded.append(("".join(clean.printed(run.text) for run in item.line), item.coding))
         for under in item.under:
             self._item(under, depth + 1, None)
 
     def runs(self, paragraph: Any, line: Line) -> None:
         """Add the runs of a line to a paragraph's element."""
         for run in line:
-            text = clean.text(run.text)
+            text = clean.printed(run.text)
             if run.link and clean.is_web_address(run.link):
                 hyperlink(paragraph, text, relation=self._relation(run.link), bold=run.bold)
             else:
@@ -239,6 +245,7 @@ def _styles(word: WordDocument, locale: str) -> None:
         together = word.styles[name].element.pPr.find(qn("w:contextualSpacing"))
         if together is not None:
             word.styles[name].element.pPr.remove(together)
+        word.styles[name].paragraph_format.line_spacing = 1.08
     _style(word, "TOC Heading", size=12, colour=palette.PRIMARY, bold=True, before=8, after=6)
     _style(word, "Caption", size=10, colour=palette.TEXT, bold=True, before=8, after=4)
     word.styles["Caption"].paragraph_format.keep_with_next = True
@@ -248,7 +255,9 @@ def _styles(word: WordDocument, locale: str) -> None:
         ("Lead", {"size": 12, "after": 8}),
         ("Speaker", {"size": 10.5, "colour": palette.MUTED, "italic": True, "after": 6}),
         ("Note", {"size": 8.5, "colour": palette.MUTED, "after": 6}),
+        ("Remark", {"size": 8.5, "colour": palette.MUTED, "before": 3, "after": 6}),
         ("After table", {"size": 4, "after": 2}),
+        ("Chart", {"size": 4}),
         ("TOC 1", {"size": 10.5, "after": 3}),
         ("Table text", {"size": 8.5}),
     )
@@ -256,7 +265,8 @@ def _styles(word: WordDocument, locale: str) -> None:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles["Normal"]
         _style(word, name, **form)
-    word.styles["Table text"].paragraph_format.line_spacing = 1.0
+    for name in ("Table text", "Chart"):
+        word.styles[name].paragraph_format.line_spacing = 1.0
     for name in ("Speaker", "Note"):
         word.styles[name].paragraph_format.keep_with_next = True
     word.styles["Kicker"].font.all_caps = True

@@ -89,7 +89,9 @@ def test_the_brief_has_two_to_four_pages(
 
 
 def test_charts_are_drawn_with_every_label(printed: Mapping[tuple[str, str], list[str]], codebook: Codebook) -> None:
+    first, *_ = printed["follow-up", "fr"]
     text = "".join(printed["follow-up", "fr"])
+    assert "Coopérationetdialoguerégionaux(22)" in first  # the themes begin under the processes, and not overleaf
     for label in ("CRM(8)", "Coopérationetdialoguerégionaux(22)", "Pérou(", "sansresponsable("):
         assert label in text
     assert "Sansinformation;" not in text  # a label says its number and nothing else

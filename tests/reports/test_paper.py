@@ -264,7 +264,7 @@ def test_a_delegation_sheet(frames: Frames, codebook: Codebook, options: Options
     assert next(block for block in document.blocks if isinstance(block, Facts)).items == (
         ("1", "Acciones a su cargo", False),
         ("0", "Acciones que apoya", False),
-        ("0", "Vencida", False),
+        ("0", "Vencidas", False),
         ("0", "Por vencer", False),
     )
     blank = next(block for block in reversed(document.blocks) if isinstance(block, Grid))
