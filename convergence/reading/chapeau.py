@@ -39,6 +39,8 @@ _LABEL = re.compile(
 )
 """What numbers a clause in words: "Recommendation 3:", "TERCERO.-". It stays in the text and is stepped over here."""
 _LONGEST_ITEM = 400
+_OPENING, _AT_ONCE = 90, 12
+"""Characters of a passage in which its operative words are looked for, and before which they open it."""
 _SHORTEST_ITEM = 4
 """Words; what is shorter ("Therefore,") and opens with no action is no clause."""
 _INFINITIVE = {
@@ -82,7 +84,7 @@ def modes(passages: Sequence[PassageRead]) -> list[Mode]:
             current, by_passage = current if keeps else found, False
         elif previous and opened:
             pass
-        elif previous.marker and not passage.marker and _ends_with_list(passage, current, by_passage=by_passage):
+        elif _is_over(previous, passage, current, by_passage=by_passage):
             current = Mode()
         result.append(current)
     return result
@@ -105,11 +107,29 @@ def _goes_on(previous: PassageRead, passage: PassageRead, *, opened: bool) -> bo
     return bool(before and now) and int(now) == int(before) + 1
 
 
-def _ends_with_list(passage: PassageRead, mode: Mode, *, by_passage: bool) -> bool:
-    """A paragraph without a marker after a list: the chapeau of that list no longer holds. "Therefore," ends nothing."""
-    if passage.text.rstrip().endswith(","):
+def _is_over(previous: PassageRead, passage: PassageRead, mode: Mode, *, by_passage: bool) -> bool:
+    """A paragraph without a marker after a list, or one that commits after an opening that recalled: the chapeau above no
+    longer holds. "Therefore," ends nothing.
+    """
+    if passage.marker or passage.text.rstrip().endswith(","):
+        return False
+    if mode.silent and by_passage and _asks_at_once(passage):
+        return True
+    if not previous.marker:
         return False
     return by_passage or (mode.operative is not None and passage.section.rstrip().endswith(":"))
+
+
+def _ends_with_subject(folded: str, own: Cues) -> bool:
+    """ "In view of the above, we:", "Por lo anterior, los Estados:" leave the verb to each clause below."""
+    subject = re.search(r"(?:^|[,;]\s)(?:\w+\s+){0,4}$", f"{folded} ")
+    return bool(subject and (re.search(r"\b(?:we|nous|nos)\s*$", subject[0]) or own.actor.search(subject[0])))
+
+
+def _asks_at_once(passage: PassageRead) -> bool:
+    """ "We commit to …": a sentence of its own, whatever the opening that ended in a colon recalled."""
+    opening = masked(passage.text, mentions(passage.text))[:_OPENING]
+    return any(cue.strong and cue.start < _AT_ONCE for cue in cues(passage.language).found(opening))
 
 
 def _mode_of(line: str, language: str) -> Mode:
@@ -120,6 +140,8 @@ def _mode_of(line: str, language: str) -> Mode:
     asked = [cue for cue in own.found(folded) if cue.strong and cue.kind not in ("progress", "practice", "assignment")]
     last = max([*(m.end() for m in own.chapeau.finditer(folded)), *(cue.end for cue in asked)], default=-1)
     quiet = max((m.end() for m in own.courtesy.finditer(folded)), default=-1)
+    if last < 0 and line.rstrip().endswith(":") and _ends_with_subject(folded, own):
+        return Mode()
     if own.preamble.search(folded) and last < 0:
         alone = line.rstrip().endswith(":") or line.isupper() or len(folded.split()) == 1
         return Mode(silent=alone)  # "Meeting needs and sharing costs" is the name of a part, and recalls nothing

@@ -9,6 +9,7 @@ from functools import lru_cache
 from convergence.reading import naming
 from convergence.reading.chapeau import opens_with_verb
 from convergence.reading.cues import cues
+from convergence.reading.items import heads_plan
 from convergence.reading.lexicon import fold, load
 from convergence.reading.naming import Named
 from convergence.reading.paragraph import Paragraph, marker_kind
@@ -111,9 +112,9 @@ def is_section(paragraph: Paragraph, following: Paragraph | None, language: str)
         return False
     if text.endswith(":"):
         return words <= _SHORT and not (paragraph.marker and not following.marker)
-    if text.endswith(_ENDS) or words > _SHORT + 4 or " | " in text:
+    if text.endswith(_ENDS) or words > (_LONGEST_HEADING if heads_plan(text) else _SHORT + 4) or " | " in text:
         return False
-    if paragraph.heading:
+    if paragraph.heading or heads_plan(text):
         return True
     if paragraph.bold or is_capitals(text) or is_title_case(text):
         return not following.bold or len(following.text) > len(text)

@@ -236,3 +236,18 @@ def test_a_heading_of_an_added_process_needs_no_speaker() -> None:
     assert found.interventions[1].passages[0].proposals[0].processes == ("crm", "quito")
     assert "quito" not in {one.process for one in read(text.encode(), "a.txt").interventions}
     assert processes_named("the PQ and the Proceso de Quito") == []
+
+
+def test_numbered_parts_of_a_plan_are_headings_however_long() -> None:
+    text = (
+        "Global Compact – objectives of the Regional Conference on Migration (RCM)\n"
+        "Objective 1: Collect and utilize accurate and disaggregated data as a basis for policies that rest on evidence\n"
+        "(a) Publish the statistics of the members.\n"
+        "Objective 2 was reached last year in three of the eleven countries that are members.\n"
+    )
+    (intervention,) = read(text.encode(), "a.txt").interventions
+    assert [p.text for p in intervention.passages] == [
+        "Publish the statistics of the members.",
+        "Objective 2 was reached last year in three of the eleven countries that are members.",
+    ]
+    assert intervention.passages[0].section.startswith("Objective 1: Collect")

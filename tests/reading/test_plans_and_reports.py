@@ -151,3 +151,48 @@ def test_the_name_of_a_part_does_not_silence_what_stands_under_it() -> None:
 )
 def test_little_words_that_decide(language: str, text: str, *, asked: bool) -> None:
     assert _asks(text, language, marker="1.") is asked
+
+
+def test_a_silent_opening_ends_where_a_sentence_commits() -> None:
+    passages = [
+        PassageRead(1, "We, the Heads of State, reaffirming our principles, have met:", "en"),
+        PassageRead(2, "Refugees and migrants are entitled to the same rights.", "en"),
+        PassageRead(3, "We commit to improve the collection of data.", "en"),
+        PassageRead(4, "We commit to save lives.", "en"),
+    ]
+    assert [mode.silent for mode in modes(passages)] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("es", "Se insta a los países a aumentar sus contribuciones.", True),
+        ("pt", "Insta-se a comunidade de doadores a contribuir.", True),
+        ("pt", "Convida-se os países a aderir ao programa.", True),
+        ("es", "El Coloquio llama la atención de las autoridades para que ofrezcan protección.", True),
+        ("es", "Ratificar la importancia del Proceso como espacio de búsqueda de soluciones.", False),
+        ("es", "Ratificar la Convención de 1954.", True),
+    ],
+)
+def test_impersonal_asks(language: str, text: str, *, asked: bool) -> None:
+    assert _asks(text, language, marker="1.") is asked
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "silent"),
+    [
+        ("en", "In view of the above, we:", False),
+        ("es", "En vista de lo anterior, los Estados miembros:", False),
+        ("fr", "Compte tenu de ce qui précède, nous :", False),
+        ("en", "Recognizing with appreciation the work of the agencies:", True),
+        ("es", "CONSIDERANDO:", True),
+    ],
+)
+def test_an_opening_that_ends_with_its_subject_leaves_the_asking_to_the_clauses(
+    language: str, opening: str, *, silent: bool
+) -> None:
+    passages = [
+        PassageRead(1, opening, language),
+        PassageRead(2, "Undertake to widen legal channels.", language, marker="1."),
+    ]
+    assert modes(passages)[1].silent is silent
