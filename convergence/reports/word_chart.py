@@ -21,9 +21,9 @@ from docx.shared import Mm
 from convergence.reports import clean, palette
 from convergence.reports.document import BarRow, Bars
 
-_ROW, _LINE, _BAR, _LEGEND = 5.6, 3.4, 4.2, 7.0
+_ROW, _LINE, _BAR, _LEGEND = 5.6, 2.6, 4.2, 7.0
 """Millimetres of a bar with its gap, of a further line of its label, of the bar alone, and of the legend."""
-_TOGETHER = 8
+_TOGETHER = 5
 """Bars in one picture: Word breaks none, but moves it whole to the next page, and the taller it is, the more it leaves empty."""
 _LABEL = 42  # characters of a label that stand in one line
 _BEHIND = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
@@ -61,7 +61,8 @@ def pieces(block: Bars) -> list[Piece]:
         parts = -(-len(rows) // _TOGETHER)
         ends = [round(len(rows) * n / parts) for n in range(parts + 1)]
         if found and len(rows) == 1:  # LibreOffice breaks the numbers in a picture of a single bar
-            found[-1] += rows
+            *before, last = found.pop()
+            found += [tuple(before), (last, *rows)] if len(before) > 1 else [(*before, last, *rows)]
         else:
             found += [rows[first:end] for first, end in itertools.pairwise(ends)]
     return [Piece(replace(block, rows=rows), block.scale, legend=n == 0) for n, rows in enumerate(found)]
