@@ -14,7 +14,10 @@ from convergence.reports import labels
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`cited` is its passage ("RCM 5"); `translated` is False where the text exists in another language only."""
+    """`cited` is its passage ("RCM 5"), with the day where there are several meetings.
+
+    `translated` is False where the text exists in another language only.
+    """
 
     id: str
     cited: str
@@ -35,7 +38,7 @@ def card(frames: Frames, position: int, book: Codebook, t: Catalogue) -> Card:
     passage = int(frames.recommendations["passage"].to_numpy()[position])
     return Card(
         id=str(value("id")),
-        cited=labels.cited(frames, passage, book, t),
+        cited=labels.dated(frames, passage, labels.cited(frames, passage, book, t), t),
         kind=t.text(book.kinds[kind].label) if kind in book.kinds else kind,
         themes=tuple(t.text(book.themes[code].label) for code in _themes(frames, position) if code in book.themes),
         text=labels.worded(frames, "recommendations", "text", position, t),

@@ -75,6 +75,14 @@ def cited(frames: Frames, passage: int, codebook: Codebook, t: Catalogue) -> str
     return t("parts.cited", process=t.text(known.short) if known else process, n=t.number(number))
 
 
+def dated(frames: Frames, passage: int, citation: str, t: Catalogue) -> str:
+    """What is cited, with the day of its meeting where there are several: "RCM 5 (9 May 2023)"."""
+    place = frames.place("meetings", frames.values("passages", "meeting")[passage])
+    if len(frames.meetings) < 2 or place is None:
+        return citation
+    return t("history.recommendation", cited=citation, date=t.date(frames.meetings["date"].iloc[place].date()))
+
+
 def worded(frames: Frames, table: str, name: str, position: int, t: Catalogue) -> str:
     """A text of one record in the catalogue's language, or in the first one that it exists in."""
     for language in (t.language, *LANGUAGES):

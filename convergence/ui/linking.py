@@ -37,11 +37,11 @@ def may_link() -> bool:
 
 
 def cited(frames: Frames, position: int, book: Codebook, t: Catalogue) -> str:
-    """How a recommendation is cited: "RCM 5, point 2"."""
+    """How a recommendation is cited: "RCM 5, point 2", with the day where there are several meetings."""
     row = frames.recommendations.iloc[position]
-    return t(
-        "recommendation.heading", cited=labels.cited(frames, int(row["passage"]), book, t), n=t.number(row["number"])
-    )
+    passage = int(row["passage"])
+    point = t("recommendation.heading", cited=labels.cited(frames, passage, book, t), n=t.number(row["number"]))
+    return labels.dated(frames, passage, point, t)
 
 
 def decided(frames: Frames, position: int, book: Codebook, t: Catalogue) -> None:

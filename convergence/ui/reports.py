@@ -39,8 +39,8 @@ TABLES = {
     "themes-by-process": workbooks.matrix,
 }
 SHOWN = 10
-CARD = 138
-"""Pixels across the picture of a report."""
+CARD = 170
+"""Pixels across the card of a report: the longest word of its name fits, and two stand side by side on a phone."""
 PICTURES = Path(__file__).parents[2] / "static" / "reports"
 LONG = 2_000
 """Recommendations from which making a report takes so long that one wants to see how far it is."""
@@ -57,11 +57,11 @@ def choose(t: Catalogue) -> Report:
         for code, report in kinds.REPORTS.items():
             with st.container(width=CARD, border=True, gap="small"):
                 st.image(PICTURES / f"{code}.png", width="stretch", alt=t("export.picture", report=report.label(t)))
+                # The mark runs with the words: beside them it would leave too little room for the longest.
                 st.button(
-                    report.label(t),
+                    f":material/check: {report.label(t)}" if code == what else report.label(t),
                     key=f"x_choose_{code}",
                     type=session.emphasis() if code == what and session.emphasis() == "primary" else "secondary",
-                    icon=":material/check:" if code == what else None,
                     help=report.help(t),
                     on_click=_chosen,
                     args=(code,),

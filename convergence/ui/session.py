@@ -177,6 +177,7 @@ def choose_person(t: Catalogue) -> None:
                 persist_state="session",
             )
         st.caption(t.text(book.roles[person.role].definition))
+    st.caption(t("shell.local"))
 
 
 def mode() -> Look:

@@ -106,6 +106,14 @@ def test_unknown_codes_are_dropped_and_named(
     assert not at.toast
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Local mode: no sign-in"), ("fr", "Mode local\u00a0: sans connexion")]
+)
+def test_the_local_mode_is_said_on_every_page(store: Store, lang: str, words: str) -> None:
+    for page in (OVERLAP, TRACKER, EXPORT):
+        assert words in [caption.value for caption in visit(page, lang=lang).sidebar.caption]
+
+
 def test_an_unknown_language_is_none(store: Store) -> None:
     at = run(arrive("de"))
     assert at.query_params["lang"] == "en"

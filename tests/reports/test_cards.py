@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
 from convergence.i18n import catalogue
@@ -23,6 +25,14 @@ def test_a_card_says_what_the_tables_say(frames: Frames, codebook: Codebook) -> 
         assert made.text == frames.words("recommendations", "text", "es").iloc[int(str(position))]
         assert made.passage == frames.words("passages", "text", "es").iloc[int(row["passage"])]
         assert made.cited == labels.citations(frames, codebook, t)[int(row["passage"])].replace("\u00a0", " ")
+
+
+def test_among_several_meetings_a_card_says_the_day(frames: Frames, codebook: Codebook) -> None:
+    later = frames.meetings.assign(id="2024-06-01-cam", date=pd.Timestamp("2024-06-01"))
+    several = replace(frames, meetings=pd.concat([frames.meetings, later], ignore_index=True), _cache={})
+    assert card(several, 0, codebook, catalogue("en")).cited == "RCM 2 (9 May 2023)"
+    assert card(several, 0, codebook, catalogue("fr")).cited == "CRM 2 (9 mai 2023)"
+    assert card(frames, 0, codebook, catalogue("en")).cited == "RCM 2"
 
 
 def test_a_text_in_another_language_only_says_so(frames: Frames, codebook: Codebook) -> None:
