@@ -10,8 +10,10 @@ import icalendar
 import numpy as np
 import pandas as pd
 
+from convergence.analysis.frames import Mask
 from convergence.errors import InvalidInput
 from convergence.reports import clean, labels
+from convergence.reports.about import About
 from convergence.reports.document import Line
 from convergence.reports.scope import Scope
 
@@ -29,13 +31,28 @@ def calendar_bytes(scope: Scope) -> bytes:
     places = dated(scope)
     if not places:
         raise InvalidInput("reports.no_dates")
-    about = scope.about(scope.t("reports.calendar.title"), follow_up=True)
+    about = _about(scope)
     calendar = _calendar(about.title, about.sentence)
     for place in places:
         calendar.add_component(_event(scope, place, scope.options.moment.astimezone(UTC)))
     for event in _cancelled(scope):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _about(scope: Scope) -> About:
+    """Its account; of what the chosen parties lead only, these actions and what they follow up are counted."""
+    title = scope.t("reports.calendar.title")
+    if not scope.options.led_only:
+        return scope.about(title, follow_up=True)
+    behind = np.zeros(len(scope.frames.recommendations), dtype=bool)
+    behind[scope.frames.actions["rec"].to_numpy()[_chosen(scope)]] = True
+    return scope.about_those(title, behind, int(_chosen(scope).sum()))
+
+
+def _chosen(scope: Scope) -> Mask:
+    led = scope.frames.actions["lead"].isin(scope.chosen.parties).to_numpy()
+    return scope.actions & led if scope.options.led_only else scope.actions
 
 
 def feed_bytes(scope: Scope, party: str) -> bytes:
@@ -59,10 +76,7 @@ def feed_bytes(scope: Scope, party: str) -> bytes:
 def dated(scope: Scope) -> list[int]:
     """Positions of the chosen actions that have a due date, the earliest first."""
     due = scope.frames.actions["due"]
-    chosen = scope.actions & due.notna().to_numpy()
-    if scope.options.led_only:
-        chosen &= scope.frames.actions["lead"].isin(scope.chosen.parties).to_numpy()
-    found = np.flatnonzero(chosen)
+    found = np.flatnonzero(_chosen(scope) & due.notna().to_numpy())
     return [int(place) for place in found[np.argsort(due.to_numpy()[found], kind="stable")]]
 
 

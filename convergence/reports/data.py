@@ -21,7 +21,7 @@ from convergence.analysis.frames import Positions
 from convergence.analysis.progress import flag_masks
 from convergence.reports import clean, labels
 from convergence.reports.schema import FIELDS as FIELDS
-from convergence.reports.schema import LISTS, meaning, schema
+from convergence.reports.schema import LISTS, arrow, meaning, schema
 from convergence.reports.scope import Scope
 
 _CHUNK, _BUFFER = 10_000, 1_000_000
@@ -52,7 +52,7 @@ def data_bytes(scope: Scope) -> bytes:
             put(f"{name}.csv", csv_of(table))
             put(f"{name}.json", _json(table))
             put(f"{name}.ndjson", (_line(record) + b"\n" for record in records_of(table)))
-            put(f"{name}.parquet", [table.to_parquet(index=False)])
+            put(f"{name}.parquet", [table.to_parquet(index=False, schema=arrow(name))])
     return file.getvalue()
 
 

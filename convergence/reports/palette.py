@@ -24,6 +24,12 @@ def ramp(share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
+def paler(colour: str, share: float) -> str:
+    """A colour mixed with so much white, 0 to 1."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    return "#" + "".join(f"{round(part + (255 - part) * share):02x}" for part in parts)
+
+
 def ink(fill: str) -> str:
     """The text colour for a fill: ours or white where one of them has a contrast of 4.5, else the better of black and white."""
     for colour in (TEXT, "#ffffff"):

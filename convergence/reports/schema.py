@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
+
 from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES
 
@@ -83,6 +85,19 @@ def record_schema(table: str, t: Catalogue) -> dict[str, Any]:
         "required": list(FIELDS[table]),
         "additionalProperties": False,
     }
+
+
+def arrow(table: str) -> pa.Schema:
+    """The types of a table's Parquet file: the same for all data, so that files of different days can be read together."""
+    return pa.schema([(field, _arrow(field)) for field in FIELDS[table]])
+
+
+def _arrow(field: str) -> pa.DataType:
+    if field in LISTS:
+        return pa.list_(pa.string())
+    if field in _NUMBERS:
+        return pa.int64()
+    return pa.bool_() if field in _YES_OR_NO else pa.string()
 
 
 def _column(field: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ CELL_LIMIT = 32_767  # characters; Excel's own
 _DAY_ZERO = pd.Timestamp("1899-12-30")
 HELD = 50_000  # rows that a workbook may hold in memory, where writing them is faster
 FITTED = 2_000  # rows up to which each is as high as its text; beyond, the program that opens the file decides
+_BUTTON = 3  # characters that the button of a filter covers
 LINK_LIMIT = 65_000  # links per sheet; Excel allows 65,530
 
 
@@ -52,23 +53,16 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         base = {"font_name": "Calibri", "font_size": 10, "font_color": TEXT, "valign": "top"}
         wrap = {**base, "text_wrap": True}
-        self.header: Format = book.add_format(
-            {
-                **wrap,
-                "bold": True,
-                "font_color": "#ffffff",
-                "bg_color": PRIMARY,
-                "valign": "vcenter",
-                "border": 1,
-                "border_color": BORDER,
-            }
-        )
+        header = {**wrap, "bold": True, "font_color": "#ffffff", "bg_color": PRIMARY, "valign": "vcenter"}
+        header |= {"border": 1, "border_color": BORDER}
+        self.header: Format = book.add_format(header)
+        self.quoted_header: Format = book.add_format({**header, "quote_prefix": True})
         self.text: Format = book.add_format(wrap)
         self.quoted: Format = book.add_format({**wrap, "quote_prefix": True})
         self.number: Format = book.add_format({**base, "num_format": "#,##0", "align": "right"})
         self.date: Format = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
         self.link: Format = book.add_format({**base, "font_color": PRIMARY, "underline": 1})
-        self.title: Format = book.add_format({**wrap, "bold": True, "font_size": 16, "font_color": PRIMARY})
+        self.title: Format = book.add_format({**base, "bold": True, "font_size": 16, "font_color": PRIMARY})
         self.label: Format = book.add_format({**wrap, "font_color": MUTED})
 
 
@@ -85,11 +79,7 @@ def _name(title: str, taken: set[str]) -> str:
 def _sheet(book: Workbook, table: Table, about: About, styles: Styles, name: str) -> None:
     sheet = book.add_worksheet(name)
     _page(sheet, about)
-    for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, column.width)
-    sheet.set_row(0, 32)
-    for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, clean.text(column.label), styles.header)
+    _header(sheet, table.columns, styles)
     sheet.freeze_panes(1, 1)
     last = max(len(table.columns) - 1, 0)
     sheet.autofilter(0, 0, len(table.rows), last)
@@ -105,6 +95,18 @@ def _sheet(book: Workbook, table: Table, about: About, styles: Styles, name: str
                 writer.write(number, value)
     if workbook_matrix.is_matrix(table):
         workbook_matrix.decorate(book, sheet, name, table)
+
+
+def _header(sheet: Worksheet, columns: Sequence[Column], styles: Styles) -> None:
+    """Columns so wide that no word of their labels breaks beside the button of the filter, and a row so high that all lines show."""
+    lines = 2
+    for place, column in enumerate(columns):
+        label = clean.text(column.label)
+        width = max(column.width, *(len(word) + _BUTTON for word in label.split()), 1)
+        lines = max(lines, -(-len(label) // (width - _BUTTON)))
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, label, styles.quoted_header if clean.could_compute(label) else styles.header)
+    sheet.set_row(0, 14 * lines + 4)
 
 
 def _height(row: Sequence[Any], columns: Sequence[Column]) -> float:

@@ -15,6 +15,12 @@ _SERIES = (*palette.GROUPS.values(), palette.MUTED)
 _ROW_PIXELS = 26
 
 
+def colour(place: int) -> str:
+    """The colour of a process by its place; beyond six the same ones again, paler each time."""
+    again = min(place // len(_SERIES), 3)
+    return palette.paler(_SERIES[place % len(_SERIES)], 0.3 * again)
+
+
 def is_matrix(table: Table) -> bool:
     return table.name == "themes-by-process" and len(table.rows) > 1
 
@@ -44,7 +50,7 @@ def decorate(book: Workbook, sheet: Worksheet, name: str, table: Table) -> None:
                 "name": [name, 0, column],
                 "categories": [name, 1, first - 1, bottom, first - 1],
                 "values": [name, 1, column, bottom, column],
-                "fill": {"color": _SERIES[place % len(_SERIES)]},
+                "fill": {"color": colour(place)},
                 "gap": 40,
             }
         )

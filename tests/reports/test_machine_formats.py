@@ -14,6 +14,7 @@ import jsonschema
 import openpyxl
 import pandas as pd
 import pytest
+from pyarrow import parquet
 
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
@@ -104,6 +105,24 @@ def test_open_data_says_the_same_in_every_format(awkward: Frames, codebook: Code
         "title": "",
         "added_by": "Ana",
     }
+
+
+def test_parquet_has_the_same_types_for_all_data(frames: Frames, awkward: Frames, codebook: Codebook) -> None:
+    """Where a column is blank throughout as well: no address, no evidence, no joint action."""
+    kinds_of = {"array": "list<", "integer": "int64", "boolean": "bool", "string": "string"}
+    bare = kinds.make("data", "zip", frames, codebook, Filter(), catalogue("en"), replace(OPTIONS, address=None))
+    with zipfile.ZipFile(io.BytesIO(bare)) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    told = json.loads(found["schema.json"])["properties"]
+    rich = unpacked(awkward, codebook)
+    for name, fields in data.FIELDS.items():
+        one, other = (parquet.read_schema(io.BytesIO(files[f"{name}.parquet"])) for files in (found, rich))
+        assert one.names == list(fields)
+        assert one.remove_metadata() == other.remove_metadata()
+        for field in one:
+            types = told[name]["items"]["properties"][field.name]["type"]
+            promised = types if isinstance(types, str) else types[0]
+            assert str(field.type).startswith(kinds_of[promised]), field
 
 
 def test_open_data_says_what_a_joint_action_follows_up(joint: Frames, codebook: Codebook) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import docx
+import icalendar
 import numpy as np
 import openpyxl
 import pandas as pd
@@ -253,6 +254,41 @@ def test_country_sheet(lived: Frames, codebook: Codebook, options: Options, part
     assert "".join(f"{n}{label}" for n, label in zip(expected[2:], ("Enretard", "Échéanceproche"), strict=True)) in text
 
 
+def test_country_sheets_all_at_once(lived: Frames, codebook: Codebook, options: Options) -> None:
+    words = ["Enretard", "Échéanceproche"]
+    content = made("country", "zip", lived, codebook, options, Filter())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = {name.split("-2026")[0]: pdf(archive.read(name)) for name in archive.namelist()}
+    involved = {*lived.actions["lead"].dropna(), *lived.supporting["party"], *lived.leads["party"]}
+    assert set(sheets) == {f"convergence-country-{party}" for party in involved}
+    for party in involved:
+        standing = delegation.standing(lived, party, TODAY)
+        late = [standing.waiting["overdue"], standing.waiting["due-soon"]]
+        assert (
+            "".join(f"{n}{word}" for n, word in zip(late, words, strict=True)) in sheets[f"convergence-country-{party}"]
+        )
+
+
+@pytest.mark.parametrize(("led_only", "parties"), [(False, ()), (False, ("USA",)), (True, ("USA",))])
+def test_calendar(
+    lived: Frames, codebook: Codebook, options: Options, led_only: bool, parties: tuple[str, ...]
+) -> None:
+    supporting = lived.supporting.copy()
+    supporting.loc[0, ["act", "party"]] = [36, "USA"]  # led by Panama, with a date
+    lived = replace(lived, supporting=supporting, _cache={})
+    chosen = Filter(parties=parties) if parties else CHOSEN
+    acts = filters.actions(lived, chosen, "fr", TODAY)
+    if led_only:
+        acts = acts & (lived.actions["lead"] == "USA").to_numpy()
+        assert 0 < acts.sum() < filters.actions(lived, chosen, "fr", TODAY).sum()
+    dated = lived.actions[acts & lived.actions["due"].notna().to_numpy()]
+    content = made("calendar", "ics", lived, codebook, options, chosen, events=(), led_only=led_only)
+    calendar = icalendar.Calendar.from_ical(content)
+    told = {event["uid"].removesuffix("@convergence"): event.start for event in calendar.walk("VEVENT")}
+    assert told == {name: due.date() for name, due in zip(dated["id"], dated["due"], strict=True)}
+    assert f" · Actions de suivi\u00a0: {acts.sum()} · " in calendar["x-wr-caldesc"]
+
+
 def test_workbook(lived: Frames, codebook: Codebook, options: Options, rows: Any, acts: Any) -> None:
     book = openpyxl.load_workbook(io.BytesIO(made("workbook", "xlsx", lived, codebook, options)))
     counted = overlap.matrix(lived, rows, False, CHOSEN.themes, CHOSEN.processes)
@@ -284,3 +320,9 @@ def test_tables_and_data(lived: Frames, codebook: Codebook, options: Options, ro
         for process in counted.counts.columns:
             carried = sum(theme in record["themes"] and process in record["processes"] for record in records)
             assert carried == counted.count(theme, process)
+
+
+def test_no_report_is_left_out() -> None:
+    """Who adds a report adds it above."""
+    here = {"summary", "overlap", "follow-up", "changes", "country", "workbook", "calendar", "data"}
+    assert set(kinds.REPORTS) == here | {"recommendations", "actions", "themes-by-process"}

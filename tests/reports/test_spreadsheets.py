@@ -18,7 +18,7 @@ from convergence.codebook import Codebook
 from convergence.i18n import catalogue
 from convergence.model import LANGUAGES
 from convergence.reports import about as abouts
-from convergence.reports import clean, delimited, tables, workbook
+from convergence.reports import clean, delimited, palette, tables, workbook, workbook_matrix
 from convergence.reports.about import About
 from convergence.reports.tables import Column, Table
 
@@ -96,6 +96,44 @@ def test_xlsx_gives_every_value_back(
             assert not [cell for cell in cells if cell.data_type == "f"]
             for cell, value in zip(cells, table.rows[column.key], strict=True):
                 assert cell.value == as_read(value, column.kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_a_header_breaks_and_all_its_lines_show(
+    frames: Frames, codebook: Codebook, everything: Mask, every_action: Mask, language: str
+) -> None:
+    t = catalogue(language)
+    sheets = [
+        tables.recommendations(frames, codebook, everything, t, ADDRESS),
+        tables.actions(frames, codebook, every_action, t, TODAY, ADDRESS),
+        tables.matrix(overlap.matrix(frames, everything), codebook, t),
+    ]
+    content = workbook.xlsx_bytes(sheets, made(frames, codebook, everything, language))
+    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets[:3]:
+        height = sheet.row_dimensions[1].height
+        widths = {n: d.width for d in sheet.column_dimensions.values() for n in range(d.min, d.max + 1)}
+        for cell in sheet[1]:
+            width = widths[cell.column]
+            assert max(map(len, cell.value.split())) + 3 <= width, (sheet.title, cell.value)
+            assert -(-len(cell.value) // (width - 3)) * 14 <= height
+
+
+def test_a_header_that_looks_like_a_formula_is_text(frames: Frames, codebook: Codebook, everything: Mask) -> None:
+    """As that of a process somebody added and called “=1+1”."""
+    table = Table("x", "x", (Column("a", "=1+1"), Column("b", "b")), pd.DataFrame({"a": ["=1"], "b": ["b"]}), "en")
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.xlsx_bytes([table], made(frames, codebook, everything, "en"))))[
+        "x"
+    ]
+    assert [(cell.data_type, cell.value, bool(cell.quotePrefix)) for cell in sheet[1]] == [
+        ("s", "=1+1", True),
+        ("s", "b", False),
+    ]
+
+
+def test_the_colours_of_many_processes_differ() -> None:
+    colours = [workbook_matrix.colour(place) for place in range(18)]
+    assert len(set(colours)) == 18
+    assert colours[:6] == [*palette.GROUPS.values(), palette.MUTED]
 
 
 def as_read(value: object, kind: str) -> object:
