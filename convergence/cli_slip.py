@@ -16,7 +16,7 @@ from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES, Actor, Role
 from convergence.reports import files
 from convergence.reports import slip as reports
-from convergence.slip import STATUSES, Preview, Wrong, compare
+from convergence.slip import STATUSES, Preview, Wrong, compare, saved
 from convergence.store import slips
 from convergence.store.opened import open_store
 
@@ -80,7 +80,7 @@ def slip(
             changed, added = slips.apply(
                 connection, book, actor, preview.digest, preview.party, preview.decided(choices), preview.to_add
             )
-        typer.echo(t("slip.applied", changed=t.n("slip.n_actions", changed), added=t.n("slip.n_added", added)))
+        typer.echo(saved(changed, added, t))
 
 
 def told(preview: Preview, book: Codebook, t: Catalogue) -> list[str]:
@@ -106,7 +106,7 @@ def told(preview: Preview, book: Codebook, t: Catalogue) -> list[str]:
                 field=t(f"fields.{name}"),
                 mine=history.value(name, stale.mine, book, t),
                 theirs=history.value(name, stale.theirs, book, t),
-                who=stale.by,
+                who=history.author(stale.by, stale.on_behalf_of, book, t),
                 at=t.moment(stale.at),
             )
             for name, stale in row.stale.items()
@@ -116,7 +116,8 @@ def told(preview: Preview, book: Codebook, t: Catalogue) -> list[str]:
             lines += [head] * bool(head) + [f"  {line}" for line in body]
     for proposal in preview.proposals:
         key = "slip.wrong_proposal" if proposal.wrong else "slip.known" if proposal.known else "slip.new"
-        lines.append(t(key, title=t.text(proposal.title), recommendation=proposal.recommendation))
+        cited = history.reference(proposal.recommendation, book, t)
+        lines.append(t(key, title=t.text(proposal.title), recommendation=cited))
         lines += [f"  {_cell(wrong, t)}" for wrong in proposal.wrong]
     return [*lines, summary(preview, t)]
 

@@ -61,6 +61,11 @@ def headline(event: Event, codebook: Codebook, t: Catalogue) -> str:
     return text
 
 
+def author(who: str, on_behalf_of: str | None, codebook: Codebook, t: Catalogue) -> str:
+    """Who entered a value, and on whose behalf: "Ana Ruiz (on behalf of Chile)"."""
+    return t("history.author_for", who=who, party=party(on_behalf_of, codebook, t)) if on_behalf_of else who
+
+
 def details(event: Event, codebook: Codebook, t: Catalogue) -> list[str]:
     """Readable sentences, field by field."""
     if event.verb == "meeting-loaded":

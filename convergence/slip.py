@@ -37,6 +37,8 @@ class Since(Protocol):
     def by(self) -> str: ...
     @property
     def at(self) -> datetime: ...
+    @property
+    def on_behalf_of(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Stale:
     theirs: Any
     by: str
     at: datetime
+    on_behalf_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,13 @@ class Preview:
             if changes:
                 found.append(Decided(row.action, row.revision, changes))
         return found
+
+
+def saved(changed: int, added: int, t: Catalogue) -> str:
+    """What became of a slip that was taken in, in a sentence."""
+    counts = {"slip_actions": changed, "slip_added": added}
+    told = [t.n(f"history.{name}", n) for name, n in counts.items() if n]
+    return t("slip.applied", what=t.list(told)) if told else t("slip.nothing_changes")
 
 
 def revisions(returned: Returned) -> dict[str, int]:
@@ -252,7 +262,8 @@ def _row(
         if before == theirs or (name == "evidence" and not retitled):
             changes[name] = (theirs, mine)
         else:
-            stale[name] = Stale(mine, theirs, changed[name].by, changed[name].at)
+            last = changed[name]
+            stale[name] = Stale(mine, theirs, last.by, last.at, last.on_behalf_of)
     if (changes or stale) and not actor.can_update(now):
         wrongs.append(Wrong(place, "reference", NotAllowed("store.not_your_action")))
     return RowPreview(row.number, action_id, now.title, now.revision, changes, stale, tuple(wrongs), tuple(typed))
@@ -268,10 +279,16 @@ def _typed(row: Row, line: Line, party: str | None, codebook: Codebook, t: Catal
     """Locked cells that hold something else than the slip was sent with."""
     sent = locked(line, party, codebook, t)
     return [
-        Wrong(cell.place, key, InvalidInput("slip.locked", column=t(f"slip.column.{key}")))
+        Wrong(cell.place, key, _not_to_be_filled(cell, t(f"slip.column.{key}")))
         for key in LOCKED
         if (cell := row.cells.get(key)) is not None and (cell.formula or _loose(cell.text) != _loose(sent[key]))
     ]
+
+
+def _not_to_be_filled(cell: Cell, column: str) -> InvalidInput:
+    if cell.is_blank:
+        return InvalidInput("slip.locked_emptied", column=column)
+    return InvalidInput("slip.locked", column=column, value=cell.text[:60])
 
 
 def _loose(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,8 +27,10 @@ class Standing:
         return len(self.leads) + len(self.supports)
 
 
-def standing(frames: Frames, party: str, today: date, flag: str | None = None) -> Standing:
-    """How a delegation stands; with `flag`, one of `WAITING`, only the actions that carry it are listed.
+def standing(
+    frames: Frames, party: str, today: date, flag: str | None = None, besides: Collection[str] = ()
+) -> Standing:
+    """How a delegation stands; with `flag`, one of `WAITING`, only the actions that carry it are listed, and those whose ids are `besides`.
 
     Open actions come first, in the order of their due dates, those without a date after them; finished ones are last.
     """
@@ -38,7 +41,7 @@ def standing(frames: Frames, party: str, today: date, flag: str | None = None) -
     flags = flag_masks(frames, today)
     ours = leads | supports
     waiting = {name: int((flags[name] & ours).sum()) for name in WAITING}
-    shown = ours & flags[flag] if flag else ours
+    shown = ours & (flags[flag] | table["id"].isin(besides).to_numpy()) if flag else ours
     order = np.lexsort(
         (
             np.arange(len(table)),

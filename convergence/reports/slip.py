@@ -23,7 +23,7 @@ from convergence.i18n import Catalogue, catalogue
 from convergence.model import LANGUAGES, Action
 from convergence.reports import clean, excel, labels
 from convergence.reports.palette import BORDER, MUTED, PANEL
-from convergence.reports.workbook import Styles
+from convergence.reports.workbook import Styles, height
 
 MARK = "convergence-slip/1"
 EDITABLE = ("progress", "due", "evidence", "note")
@@ -185,7 +185,7 @@ def _explanation(
     sheet.write_string(0, 1, t("slip.of", party=whom), styles.title)
     back = t("slip.explain_5_address", address=address) if address else t("slip.explain_5")
     told = [
-        t("slip.explain_1", party=whom, date=t.date(moment.date())),
+        t("slip.explain_1" if made.party else "slip.explain_1_selection", party=whom, date=t.date(moment.date())),
         t("slip.explain_2"),
         t("slip.explain_3"),
         t("slip.explain_4", sheet=t("slip.sheet.proposals")),
@@ -212,7 +212,8 @@ def _actions(
         sheet.set_column(place[key], place[key], WIDTHS[key], None, {"hidden": True})
     for number, line in enumerate(rows, start=1):
         action = line.action
-        for key, text in locked(line, made.party, codebook, t).items():
+        fixed = locked(line, made.party, codebook, t)
+        for key, text in fixed.items():
             sheet.write_string(number, place[key], text, styles.quoted if clean.could_compute(text) else styles.text)
         progress = codebook.progress.get(action.progress)
         filled = {
@@ -227,6 +228,8 @@ def _actions(
                 sheet.write_string(number, place[key], text, style)
             else:
                 sheet.write_blank(number, place[key], None, style)
+        texts = fixed | {key: clean.text(value) for key, value in filled.items()}
+        sheet.set_row(number, height(((text, WIDTHS[key]) for key, text in texts.items()), least=2))
         if action.due:
             sheet.write_datetime(number, place["due"], datetime(*action.due.timetuple()[:3]), styles.open_date)  # noqa: DTZ001
         else:
@@ -289,6 +292,7 @@ def _page(sheet: Any) -> None:
     """As it prints: landscape A4, one page wide."""
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.set_margins(0.3, 0.3, 0.4, 0.4)
     sheet.fit_to_pages(1, 0)
 
 

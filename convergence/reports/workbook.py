@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -110,12 +110,14 @@ def _header(sheet: Worksheet, columns: Sequence[Column], styles: Styles) -> None
 
 
 def _height(row: Sequence[Any], columns: Sequence[Column]) -> float:
-    """Room for the longest text of a row at the widths of its columns, ten lines at most; not every program finds it out by itself."""
-    lines = 1
-    for value, column in zip(row, columns, strict=True):
-        if column.kind == "text" and value:
-            lines = max(lines, -(-len(value) // int(column.width * 1.15)) + value.count("\n"))
-    return 13.5 * min(lines, 10) + 2
+    shown = zip(row, columns, strict=True)
+    return height((value, column.width) for value, column in shown if column.kind == "text" and value)
+
+
+def height(texts: Iterable[tuple[str, float]], least: int = 1) -> float:
+    """Room for the longest text of a row at the width of its column, ten lines at most; not every program makes it by itself."""
+    lines = max((-(-len(text) // int(width * 1.15)) + text.count("\n") for text, width in texts), default=1)
+    return 13.5 * min(max(lines, least), 10) + 2
 
 
 def _values(values: pd.Series[Any], column: Column) -> list[Any]:

@@ -17,12 +17,13 @@ from convergence.store import tables as t
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one field since a revision: its value then, its value now, and who changed it last."""
+    """What became of one field since a revision: its value then, its value now, and who changed it last, on whose behalf."""
 
     before: Any
     after: Any
     by: str
     at: datetime
+    on_behalf_of: str | None = None
 
 
 def version(connection: sa.Connection) -> int:
@@ -196,7 +197,7 @@ def changed_since(connection: sa.Connection, subject: str, revision: int) -> dic
         for name, values in row["changes"].items():
             before, after = (value(name, content) for content in values)
             first = changes[name].before if name in changes else before
-            changes[name] = Change(first, after, row["actor"], row["at"])
+            changes[name] = Change(first, after, row["actor"], row["at"], row["on_behalf_of"])
     return changes
 
 

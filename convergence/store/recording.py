@@ -30,6 +30,7 @@ class Conflict(ConvergenceError):
     by: str
     at: datetime
     revision: int
+    on_behalf_of: str | None = None
 
     def __post_init__(self) -> None:
         super().__init__("store.conflict", who=self.by)

@@ -275,6 +275,7 @@ def _merged(
             by=last.by,
             at=last.at,
             revision=revision,
+            on_behalf_of=last.on_behalf_of,
         )
     return changed
 

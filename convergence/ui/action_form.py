@@ -13,9 +13,11 @@ from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
 from convergence.model import Action
-from convergence.store import writes
+from convergence.store import reads, writes
 from convergence.ui import drafts, links, parts, past, reviewing, session, unsaved
 from convergence.ui.parts import plain
+
+_FIELDS = ("title", "progress", "due", "lead", "supporting", "evidence", "note", "joint")
 
 
 def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> None:
@@ -29,8 +31,6 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
         past.of_action(action.id, book, t)
         return
     seen = drafts.seen(action)
-    if seen.revision != action.revision:
-        st.info(t("tracker.changed_meanwhile"), icon=":material/sync:")
     turn = drafts.turn(action.id)
     prefix = f"form_{action.id}_{seen.revision}" + (f"_{turn}" if turn else "")
     whole = actor.role.can_update_every_action
@@ -49,12 +49,25 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
                 args=(seen, prefix, whole, t),
             )
             unsaved.show(action.id, t)
+        if seen.revision != action.revision:
+            _changed_meanwhile(seen, book, t)
     reviewing.show(action, book, t)
     if submitted and st.session_state.pop("untouched", None) == action.id:
         st.info(t("tracker.nothing_changed"), icon=":material/info:")
     if whole and st.button(t("tracker.withdraw"), key=f"{prefix}_withdraw", type="tertiary", icon=":material/undo:"):
         _confirm_withdrawal(action, t)
     past.of_action(action.id, book, t)
+
+
+def _changed_meanwhile(seen: Action, book: Codebook, t: Catalogue) -> None:
+    """Who changed what since the form was opened. It stands under the fields: above them it would push away the one being typed into."""
+    with session.store().reading() as connection:
+        since = reads.changed_since(connection, seen.id, seen.revision)
+    told = {name: change for name, change in since.items() if name in _FIELDS}
+    who = list(dict.fromkeys(history.author(change.by, change.on_behalf_of, book, t) for change in told.values()))
+    if told:
+        named = t.list(t(f"fields.{name}") for name in told)
+        st.info(plain(t("tracker.changed_meanwhile", who=t.list(who), fields=named)), icon=":material/sync:")
 
 
 def _take(seen: Action, prefix: str, whole: bool) -> None:

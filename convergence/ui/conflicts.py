@@ -93,9 +93,8 @@ def _settle(action_id: str, title: str, draft: drafts.Draft, book: Codebook, t: 
     with st.container(border=True, key=f"conflict_{action_id}"):
         st.subheader(t("tracker.conflict_title"), anchor=False)
         st.text(title)
-        st.caption(
-            t("tracker.conflict_who", who=plain(conflict.by), at=t.moment(conflict.at.astimezone(session.zone())))
-        )
+        who = history.author(conflict.by, conflict.on_behalf_of, book, t)
+        st.caption(t("tracker.conflict_who", who=plain(who), at=t.moment(conflict.at.astimezone(session.zone()))))
         chosen: dict[str, bool] = {}
         for name, mine in conflict.mine.items():
             values = {

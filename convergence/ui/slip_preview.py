@@ -10,7 +10,7 @@ from convergence import history, slip_file
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
-from convergence.slip import STATUSES, Preview, RowPreview, Wrong, compare
+from convergence.slip import STATUSES, Preview, RowPreview, Wrong, compare, saved
 from convergence.store import slips
 from convergence.store.writes import Conflict
 from convergence.ui import session
@@ -52,7 +52,7 @@ def show(preview: Preview, book: Codebook, t: Catalogue) -> dict[tuple[str, str]
     if typed := [cell for row in preview.rows for cell in row.typed]:
         st.subheader(t("slip.passed_over"), anchor=False)
         _cells(typed, t, "slip_typed")
-    _proposals(preview, t)
+    _proposals(preview, book, t)
     return chosen
 
 
@@ -85,9 +85,10 @@ def _stale(rows: list[RowPreview], book: Codebook, t: Catalogue) -> dict[tuple[s
             st.text(t("slip.row", n=row.number, title=t.text(row.title)))
             for name, stale in row.stale.items():
                 at = t.moment(stale.at.astimezone(session.zone()))
+                who = history.author(stale.by, stale.on_behalf_of, book, t)
                 words = {
                     "mine": t("slip.mine", value=_shown(name, stale.mine, book, t)),
-                    "theirs": t("slip.theirs", value=_shown(name, stale.theirs, book, t), who=stale.by, at=at),
+                    "theirs": t("slip.theirs", value=_shown(name, stale.theirs, book, t), who=who, at=at),
                 }
                 picked = st.radio(
                     t(f"fields.{name}"),
@@ -107,13 +108,14 @@ def _cells(cells: list[Wrong], t: Catalogue, key: str) -> None:
             st.text(t("slip.cell", place=cell.place, reason=t.error(cell.error)))
 
 
-def _proposals(preview: Preview, t: Catalogue) -> None:
+def _proposals(preview: Preview, book: Codebook, t: Catalogue) -> None:
     if not preview.proposals:
         return
     st.subheader(t("slip.proposals"), anchor=False)
     for proposal in preview.proposals:
         key = "slip.wrong_proposal" if proposal.wrong else "slip.known" if proposal.known else "slip.new"
-        st.text(t(key, title=t.text(proposal.title), recommendation=proposal.recommendation))
+        cited = history.reference(proposal.recommendation, book, t)
+        st.text(t(key, title=t.text(proposal.title), recommendation=cited))
     if preview.to_add and not session.actor().role.can_edit_coding:
         st.info(t("slip.for_secretariat"), icon=":material/info:")
 
@@ -144,9 +146,7 @@ def save(preview: Preview, chosen: dict[tuple[str, str], bool], book: Codebook, 
     except ConvergenceError as error:
         st.error(plain(t.error(error)), icon=":material/error:")
         return
-    st.session_state["said"] = t(
-        "slip.applied", changed=t.n("slip.n_actions", changed), added=t.n("slip.n_added", added)
-    )
+    st.session_state["said"] = saved(changed, added, t)
     st.session_state["slip_round"] = st.session_state.get("slip_round", 0) + 1
     st.rerun()
 

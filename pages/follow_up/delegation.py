@@ -9,7 +9,7 @@ from convergence.analysis.progress import flags_of_each
 from convergence.model import Role
 from convergence.reports import slip as reports
 from convergence.reports.titles import Titles
-from convergence.ui import action_form, address, as_typed, conflicts, parts, session
+from convergence.ui import action_form, address, as_typed, conflicts, drafts, parts, session
 from convergence.ui import reports as offered
 from convergence.ui.parts import plain
 
@@ -50,7 +50,9 @@ def counted(flag: str) -> str:
 
 
 show = parts.switch(t("delegation.show"), "d_show", ("all", *delegation.WAITING), counted)
-chosen = everything if show == "all" else delegation.standing(frames, party, today, show)
+# What is being typed stays where it is, also when somebody else changes the action so that it waits for nothing any more.
+typed = set(drafts.all_drafts())
+chosen = everything if show == "all" else delegation.standing(frames, party, today, show, typed)
 conflicts.show(Titles(frames, t), book, t)
 if not session.may_write():
     st.info(t("tracker.reading" if actor.role is Role.READER else "tracker.who_first"), icon=":material/visibility:")

@@ -36,6 +36,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         )
 rows = filters.actions(frames, chosen, t.language, session.today())
 positions = np.flatnonzero(rows)
+if view == "form" and (typing := st.session_state.get("f_action")) in drafts.all_drafts():
+    positions = np.union1d(positions, np.flatnonzero(frames.values("actions", "id") == typing))  # it stays meanwhile
 of = np.zeros(len(frames.recommendations), dtype=bool)
 of[frames.actions["rec"].to_numpy()[positions]] = True
 

@@ -43,3 +43,11 @@ def test_one_flag_only(frames: Frames) -> None:
     late = standing(frames, "CAN", date(2024, 7, 2), "overdue")
     assert (ids(frames, late.leads), ids(frames, late.supports)) == ([], ["crm.2.1/a1"])
     assert late.waiting == {"overdue": 1, "due-soon": 0, "no-due-date": 1, "stale": 0}
+
+
+def test_one_flag_and_what_is_named_besides(frames: Frames) -> None:
+    named = {"2024-02-01-test/crm.2.1/a1", "2024-02-01-test/crm.2.2/a1"}
+    canada = standing(frames, "CAN", date(2024, 7, 2), "overdue", named)
+    assert (ids(frames, canada.leads), ids(frames, canada.supports)) == (["crm.2.2/a1"], ["crm.2.1/a1"])
+    mexico = standing(frames, "MEX", date(2024, 7, 2), "overdue", named)  # what is another's stays another's
+    assert (ids(frames, mexico.leads), ids(frames, mexico.supports)) == (["crm.2.1/a1"], [])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from convergence.model import Role
-from convergence.store import reads
+from datetime import date
+
+import pytest
+
+from convergence.model import Actor, Role
+from convergence.store import reads, writes
 from convergence.store.opened import Store
 
 from .visits import DELEGATION, MEETING, has_button, introduce, params, run, saver, texts, visit
@@ -35,6 +39,19 @@ def test_what_waits_is_in_the_link(store: Store) -> None:
     at = visit(DELEGATION, d_party="CHL", d_show="overdue")
     assert [message.value for message in at.info][-1].startswith("Nothing of the kind")
     assert not at.expander
+
+
+@pytest.mark.parametrize(("words", "listed"), [("Half", 1), ("", 0)])
+def test_what_is_being_typed_stays_listed(store: Store, words: str, listed: int) -> None:
+    """Also when the secretariat gives it a date meanwhile; what nobody types into leaves the list."""
+    at = introduce(visit(DELEGATION, d_show="no-due-date"), "Dana", Role.DELEGATE, "CHL")
+    at.text_area(key=f"form_{CHILE}_1_note").set_value(words)
+    run(at)
+    with store.writing() as connection:
+        eva, due = Actor("Eva Solís", Role.ANALYST), {"due": date(2030, 1, 31)}
+        writes.update_action(connection, store.codebook, eva, CHILE, 1, due)
+    assert len(run(at).expander) == listed
+    assert [area.value for area in at.text_area] == [words] * listed
 
 
 def test_others_read(store: Store) -> None:

@@ -82,7 +82,7 @@ def test_a_wrong_row_stays_out(store: Store, slip: bytes) -> None:
 def test_a_proposal_waits_for_the_secretariat(store: Store, slip: bytes) -> None:
     content = propose(slip, f"{MEETING}/la-declaration.6.1", "Nueva acción")
     at = upload(delegate(), content)
-    assert "New action proposed for 2023-05-09-cam/la-declaration.6.1: Nueva acción" in texts(at)
+    assert "New action proposed for Los Angeles 6, point 1 (9 May 2023): Nueva acción" in texts(at)
     assert not [button for button in at.button if button.key == "slip_save"]
     at = upload(introduce(visit(SLIP), "Ana", Role.ANALYST), content)
     at.button(key="slip_save").click()

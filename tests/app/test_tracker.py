@@ -165,6 +165,31 @@ def test_two_people_at_different_fields_are_merged(store: Store) -> None:
     assert not at.radio
 
 
+def test_what_a_colleague_changed_stands_under_the_form(store: Store) -> None:
+    """By name and field, and where it pushes away nothing that is being typed into."""
+    at = form("Ana", Role.ANALYST)
+    change(store, CHILE, 1, progress="in-progress")
+    at.text_area(key=f"form_{CHILE}_1_note").set_value("mine")
+    told = [message.value for message in run(at).info]
+    assert [words.replace("\\", "").replace("\u2060", "") for words in told] == [
+        "Changed since you opened the form, by Eva Solís (on behalf of Chile): Progress. "
+        "Save: what goes together will be merged, and you will choose for the rest."
+    ]
+    shown = [getattr(node, "key", None) or node.type for node in at.main]
+    assert shown.index(f"form_{CHILE}_1_note") < shown.index(f"form_{CHILE}_1_save") < shown.index("info")
+
+
+def test_what_is_typed_into_stays_when_the_filter_loses_it(store: Store) -> None:
+    at = introduce(visit(TRACKER, f_view="form", f_action=CHILE, f_flags=["no-due-date"]), "Ana", Role.ANALYST)
+    at.text_area(key=f"form_{CHILE}_1_note").set_value("mine")
+    run(at)
+    change(store, CHILE, 1, due=date(2027, 1, 31))
+    assert run(at).text_area(key=f"form_{CHILE}_1_note").value == "mine"
+    save(at)
+    assert (stored(store, CHILE).note, stored(store, CHILE).due) == ("mine", date(2027, 1, 31))
+    assert at.selectbox(key="f_action").value != CHILE
+
+
 @pytest.mark.parametrize(("keep", "kept"), [("mine", "my note"), ("theirs", "her note")])
 def test_a_conflict_shows_both_values_and_is_settled(store: Store, keep: str, kept: str) -> None:
     at = form("Ana", Role.ANALYST)

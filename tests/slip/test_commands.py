@@ -32,14 +32,14 @@ def test_out_and_back(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert out.splitlines()[1:] == [
         "  Note: (blank) → Hecho.",
-        "New action proposed for 2023-05-09-cam/la-declaration.6.1: Otra",
+        "New action proposed for Los Angeles 6, point 1 (9 May 2023): Otra",
         "1 action changes · 0 to be settled · 0 wrong · 0 unchanged · 1 proposed",
     ]
     code, out, _ = run("slip", str(file), "--apply", "--name", "Olga")
-    assert (code, out.splitlines()[-1]) == (0, "Saved: 1 action updated, 1 added.")
+    assert (code, out.splitlines()[-1]) == (0, "Saved: 1 action updated and 1 action added.")
     code, out, _ = run("slip", str(file), "--apply")
     assert out.splitlines()[0].startswith("This very file was already taken in by Olga on ")
-    assert out.splitlines()[-1] == "Saved: 0 actions updated, 0 added."
+    assert out.splitlines()[-1] == "This slip changes nothing."
 
 
 def test_what_stops_it(run: Run, tmp_path: Path) -> None:
@@ -52,14 +52,14 @@ def test_what_stops_it(run: Run, tmp_path: Path) -> None:
         1,
         "  Seguimiento!H2: Due date: “1023-01-01” is not a possible due date: give a date between 2000 and 2100.",
     )
-    assert run("slip", str(file), "--apply", "--skip-wrong")[1].endswith("Saved: 0 actions updated, 0 added.")
+    assert run("slip", str(file), "--apply", "--skip-wrong")[1].endswith("This slip changes nothing.")
     file.write_bytes(fill(sent, {"note": "uno"}))
     assert run("slip", str(file), "--apply", "--name", "Olga")[0] == 0
     file.write_bytes(fill(sent, {"note": "dos"}))
     code, out, _ = run("slip", str(file), "--apply")
     assert code == 1
     assert "Note: “dos” in the slip, but “uno” entered meanwhile by Olga" in out
-    assert run("slip", str(file), "--apply", "--stale", "slip")[1].endswith("Saved: 1 action updated, 0 added.")
+    assert run("slip", str(file), "--apply", "--stale", "slip")[1].endswith("Saved: 1 action updated.")
 
 
 def test_what_is_said_in_one_line(run: Run, tmp_path: Path) -> None:

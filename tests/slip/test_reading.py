@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, NotAllowed
+from convergence.i18n import catalogue
 from convergence.model import LANGUAGES, Actor, Evidence, Role
 from convergence.slip_file import FILE_LIMIT, UNPACKED_LIMIT, read
 from convergence.store import writes
@@ -190,7 +191,24 @@ def test_typed_where_nothing_may_be_typed(filled: sa.Engine, codebook: Codebook)
     content = fill(sent(filled, codebook), {"lead": "Perú", "title": "Otra cosa", "note": "x"})
     (row, *_) = previewed(filled, codebook, content, DELEGATE).rows
     assert reasons(row.typed) == [("Seguimiento!B2", "slip.locked"), ("Seguimiento!D2", "slip.locked")]
+    assert [catalogue("en").error(cell.error) for cell in row.typed] == [
+        "The column “Acción” is not to be filled in: “Otra cosa”, typed there, is passed over.",
+        "The column “Responsable” is not to be filled in: “Perú”, typed there, is passed over.",
+    ]
     assert row.changes == {"note": ("", "x")}
+
+
+def test_cleared_where_nothing_may_be_typed(filled: sa.Engine, codebook: Codebook) -> None:
+    (row, *_) = previewed(filled, codebook, fill(sent(filled, codebook), {"lead": None}), DELEGATE).rows
+    assert (reasons(row.typed), row.changes) == ([("Seguimiento!D2", "slip.locked_emptied")], {})
+
+
+def test_rows_have_room_for_their_texts(filled: sa.Engine, codebook: Codebook) -> None:
+    """Not every program makes room by itself; and there is always room for two lines."""
+    with writing(filled) as connection:
+        writes.update_action(connection, codebook, ANALYST, BORDER_PLAN, 1, {"note": "línea\n" * 6 + "fin"})
+    sheet = actions_sheet(openpyxl.load_workbook(io.BytesIO(sent(filled, codebook, "CAN"))))
+    assert [sheet.row_dimensions[row].height for row in (2, 3)] == [29.25, 96.75]
 
 
 def test_what_others_did_meanwhile(filled: sa.Engine, codebook: Codebook) -> None:
@@ -207,9 +225,10 @@ def test_what_others_did_meanwhile(filled: sa.Engine, codebook: Codebook) -> Non
     preview = previewed(filled, codebook, fill(content, both), DELEGATE)
     (row, *_) = preview.rows
     assert row.changes == {"due": (date(2024, 7, 1), date(2027, 1, 1))}
-    assert {name: (stale.mine, stale.theirs, stale.by) for name, stale in row.stale.items()} == {
-        "progress": ("planned", "implemented", "Ana"),
-        "note": ("De la delegación.", "De la oficina.", "Ana"),
+    told = {name: (stale.mine, stale.theirs, stale.by, stale.on_behalf_of) for name, stale in row.stale.items()}
+    assert told == {
+        "progress": ("planned", "implemented", "Ana", "USA"),
+        "note": ("De la delegación.", "De la oficina.", "Ana", "USA"),
     }
     (decided,) = preview.decided({(BORDER_PLAN, "progress"): True, (BORDER_PLAN, "note"): False})
     assert (decided.revision, decided.changes) == (2, {"due": date(2027, 1, 1), "progress": "planned"})
