@@ -20,6 +20,8 @@ with parts.safely(t):
     if not signing.may_enter(session.store()):
         signing.door(t)
         st.stop()
+    if signing.required():
+        signing.tell_of_another_role(session.store(), session.codebook(), t)
     watch.announce(t.language, page.url_path in ("tracker", "delegation", "recommendation"))
     page.run()
     address.stay()

@@ -29,7 +29,7 @@ def keep(
     Raises NotAllowed for a reader.
     """
     if actor.role is Role.READER:
-        raise NotAllowed("store.not_your_action")
+        raise NotAllowed("store.reader")
     made = sqlite.insert(t.draft) if connection.dialect.name == "sqlite" else postgresql.insert(t.draft)
     for field, content in changes.items():
         values = {"revision": revision, "content": plain(content), "typed_at": datetime.now(UTC)}

@@ -69,7 +69,7 @@ def apply(
     Raises NotAllowed, NotFound, InvalidInput, Conflict; whichever, nothing is to be kept.
     """
     if actor.role is Role.READER:
-        raise NotAllowed("store.not_your_action")
+        raise NotAllowed("store.reader")
     if proposals and not actor.role.can_edit_coding:
         raise NotAllowed("store.analyst_only")
     writes.lock(connection, [entry.action for entry in decided], [entry.recommendation for entry in proposals])

@@ -51,7 +51,7 @@ def change(
     where nothing changed. Raises NotAllowed, NotFound, InvalidInput, Conflict; whichever, nothing is to be kept.
     """
     if actor.role is Role.READER:
-        raise NotAllowed("store.not_your_action")
+        raise NotAllowed("store.reader")
     if len(revisions) > LIMIT:
         raise InvalidInput("store.too_many_at_once", n=len(revisions), limit=LIMIT)
     writes.lock(connection, list(revisions))

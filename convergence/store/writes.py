@@ -17,7 +17,7 @@ from convergence import evidence
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput, NotAllowed
 from convergence.fields import DELEGATE_FIELDS, checked_action, checked_coding, checked_text
-from convergence.model import Action, Actor, Evidence, Texts
+from convergence.model import Action, Actor, Evidence, Role, Texts
 from convergence.store import reads
 from convergence.store import tables as t
 from convergence.store.linking import link_recommendations as link_recommendations
@@ -60,7 +60,7 @@ def update_action(
     """
     current = reads.action(connection, action_id, lock=True)
     if not actor.can_update(current):
-        raise NotAllowed("store.not_your_action")
+        raise NotAllowed("store.reader" if actor.role is Role.READER else "store.not_your_action")
     checked = checked_action(codebook, changes)
     if actor.party and not actor.role.can_update_every_action and not set(checked) <= DELEGATE_FIELDS:
         raise NotAllowed("store.delegate_fields")

@@ -27,12 +27,17 @@ def show(titles: Titles, book: Codebook, t: Catalogue) -> None:
 
 
 def _left(titles: Titles, book: Codebook, t: Catalogue) -> None:
-    """What was typed in an earlier session and never saved, and what can be done about it."""
-    left = {name: draft for name, draft in drafts.all_drafts().items() if draft.restored and not draft.conflict}
+    """What was typed in an earlier session and never saved, and what can be done about it; all of it for who may save no more."""
+    may = session.may_write()
+    left = {
+        name: draft
+        for name, draft in drafts.all_drafts().items()
+        if not draft.conflict and (draft.restored if may else not draft.error)
+    }
     n = sum(len(draft.changes) for draft in left.values())
     if not n:
         return
-    if not session.may_write():
+    if not may:
         st.info(
             t.n("tracker.left_no_right" if signing.required() else "tracker.left_unknown", n),
             icon=":material/edit_note:",

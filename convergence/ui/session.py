@@ -137,6 +137,11 @@ def may_write() -> bool:
     )
 
 
+def only_reads(t: Catalogue, in_local_mode: str) -> str:
+    """Why this visitor finds nothing to fill in and what to do; `in_local_mode` is the key of what to say where one chooses his role."""
+    return signing.only_reads(store(), codebook(), t) if signing.required() else t(in_local_mode)
+
+
 def may_hold_keys() -> bool:
     """Whether this visitor has access keys of his own, or sees to those of others: in local mode nobody is known by an address."""
     person = actor()

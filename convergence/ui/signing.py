@@ -99,6 +99,21 @@ def show(store: Store, book: Codebook, t: Catalogue) -> None:
         st.button(t("signing.out"), on_click=st.logout, key="sign_out", icon=":material/logout:")
 
 
+def only_reads(store: Store, book: Codebook, t: Catalogue) -> str:
+    """Why somebody who is signed in finds nothing to fill in, and whom to ask: CONVERGENCE_CONTACT, where one is named."""
+    role = plain(t.text(book.roles[actor(store).role].label))
+    if contact := os.environ.get("CONVERGENCE_CONTACT"):
+        return t("signing.role_contact", role=role, contact=plain(contact))
+    return t("signing.role", role=role)
+
+
+def tell_of_another_role(store: Store, book: Codebook, t: Catalogue) -> None:
+    """At the head of a page, once somebody may do less than when he came: his forms are gone, with what he typed into them."""
+    now, ranks = actor(store).role, list(Role)
+    if signed_in() and ranks.index(now) < ranks.index(st.session_state.setdefault("came_as", now)):
+        st.warning(t("signing.role_changed", role=plain(t.text(book.roles[now].label))), icon=":material/lock:")
+
+
 def _choose_reminders(store: Store, signed_in: Person) -> None:
     with suppress(ConvergenceError), store.writing() as connection:  # what stands is shown again
         people.choose_reminders(connection, signed_in, st.session_state["own_reminders"])

@@ -6,11 +6,13 @@ from convergence.review import settled, standing
 from convergence.store import imports
 from convergence.ui import parts, session
 from convergence.ui.parts import plain
-from convergence.ui.review import adding, meeting, outcome, sheets, shelf, upload
+from convergence.ui.review import adding, forms, meeting, outcome, sheets, shelf, upload
 
 STEPS = ("meeting", "review", "commit")
 t, book = session.words(), session.codebook()
 may = session.may_write() and session.actor().role.can_load
+if not may:
+    forms.hold()
 document_id = st.query_params.get("i_document")
 
 if not document_id:
@@ -20,7 +22,7 @@ if not document_id:
             st.query_params["i_document"] = read
             st.rerun()
     else:
-        st.info(t("review.who_may"), icon=":material/person:")
+        st.info(session.only_reads(t, "review.who_may"), icon=":material/person:")
     shelf.shelf(t)
     adding.added_here(may, t)
     st.stop()
@@ -42,7 +44,7 @@ elif document.state == "open":
         text=plain(t("review.decided", done=t.number(done), total=t.number(total))),
     )
     if not may:
-        st.info(t("review.who_may"), icon=":material/person:")
+        st.info(session.only_reads(t, "review.who_may"), icon=":material/person:")
 may = may and document.state == "open"
 with st.container(horizontal=True):
     step, shown = "review", ""

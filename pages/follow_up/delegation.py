@@ -55,7 +55,8 @@ typed = set(drafts.all_drafts())
 chosen = everything if show == "all" else delegation.standing(frames, party, today, show, typed)
 conflicts.show(Titles(frames, t), book, t)
 if not session.may_write():
-    st.info(t("tracker.reading" if actor.role is Role.READER else "tracker.who_first"), icon=":material/visibility:")
+    why = "tracker.reading" if actor.role is Role.READER else "tracker.who_first"
+    st.info(session.only_reads(t, why), icon=":material/visibility:")
 if not chosen.n:
     st.info(t("delegation.nothing_waits"), icon=":material/check:")
 flags = flags_of_each(frames, today)

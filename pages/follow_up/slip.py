@@ -58,7 +58,7 @@ elif not n:
 
 st.subheader(t("slip.back"), anchor=False)
 if not session.may_write():
-    st.info(t("slip.who_first"), icon=":material/visibility:")
+    st.info(session.only_reads(t, "slip.who_first"), icon=":material/visibility:")
     st.stop()
 file = st.file_uploader(
     t("slip.upload"),

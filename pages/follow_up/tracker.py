@@ -42,7 +42,8 @@ of = np.zeros(len(frames.recommendations), dtype=bool)
 of[frames.actions["rec"].to_numpy()[positions]] = True
 
 if not session.may_write():
-    st.info(t("tracker.reading" if actor.role is Role.READER else "tracker.who_first"), icon=":material/visibility:")
+    why = "tracker.reading" if actor.role is Role.READER else "tracker.who_first"
+    st.info(session.only_reads(t, why), icon=":material/visibility:")
 conflicts.show(Titles(frames, t), book, t)
 if not len(positions):
     st.info(t("tracker.nothing"), icon=":material/filter_alt_off:")

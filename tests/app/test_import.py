@@ -134,6 +134,23 @@ def test_change_split_and_add(reviewed: AppTest, store: Store) -> None:
     assert (added.text, added.themes, added.by) == ("noted the $report$", ("data",), "Ana")
 
 
+def test_a_role_taken_away_in_the_middle_of_a_form(reviewed: AppTest, store: Store) -> None:
+    """Nothing is saved, and what was typed is there again with the role."""
+    at = press(reviewed, "i_edit")
+    at.text_area(key=f"i_edit_{FIRST}_1_text").set_value("Open asylum to all.")
+    at.session_state["person_role"] = Role.READER
+    at.button[[button.label for button in at.button].index("Accept it like this")].click()
+    assert not run(at).text_area
+    assert not run(at).text_area
+    assert states(store)[FIRST] == "proposed"
+    at.session_state["person_role"] = Role.ANALYST
+    assert run(at).text_area(key=f"i_edit_{FIRST}_1_text").value == "Open asylum to all."
+    at.button[[button.label for button in at.button].index("Accept it like this")].click()
+    run(at)
+    with store.reading() as connection:
+        assert imports.proposal(connection, FIRST).text == "Open asylum to all."
+
+
 def test_one_field_at_a_time(reviewed: AppTest, store: Store) -> None:
     at = press(reviewed, "i_edit_kind")
     assert not at.text_area

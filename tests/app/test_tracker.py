@@ -149,6 +149,21 @@ def test_an_analyst_reviews_what_a_delegation_reported(store: Store) -> None:
     assert (action.source, action.note, action.revision) == ("reviewed", "Two meetings held", 3)
 
 
+def test_what_was_typed_is_told_to_who_may_not_save_it_any_more(store: Store) -> None:
+    at = form("Ana", Role.ANALYST)
+    at.text_area(key=f"form_{CHILE}_1_note").set_value("my note")
+    run(at)
+    assert not at.info
+    at.selectbox(key="person_role").set_value(Role.READER)
+    assert [message.value.split(":")[0] for message in run(at).info] == [
+        "You are reading. To update, say in the menu on the left who you are and choose a role.",
+        "1 change typed earlier in this browser is not saved",
+    ]
+    at.selectbox(key="person_role").set_value(Role.ANALYST)
+    assert run(at).text_area(key=f"form_{CHILE}_1_note").value == "my note"
+    assert store.version() == 1
+
+
 def test_saving_an_untouched_form_changes_nothing(store: Store) -> None:
     at = save(form("Ana", Role.ANALYST))
     assert [message.value for message in at.info] == ["Nothing was changed."]

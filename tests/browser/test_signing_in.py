@@ -200,12 +200,21 @@ def test_a_role_taken_away_while_its_owner_is_typing(closed: Installation, known
     page.goto(f"/tracker?f_view=form&f_action={CHILE}&lang=en")
     settled(page)
     page.get_by_label("Note").fill("Too late.")
+    expect(page.get_by_text("1 unsaved change")).to_be_visible()
     closed.change(replace(ANA, role=Role.READER))
     page.get_by_role("button", name="Save the action").click()
-    expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    for told in ("Your role was changed", "write to help@secretariat.example", "A reader changes nothing"):
+        expect(page.get_by_test_id("stAlert").filter(has_text=told)).to_have_count(1)
+    expect(page.get_by_text("Note: Too late.")).to_be_visible()
     with closed.store.reading() as connection:
         assert reads.action(connection, CHILE).note != "Too late."
     closed.change(ANA)
+    page.reload()
+    settled(page)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    expect(page.get_by_label("Note")).to_have_value("Too late.")
+    page.get_by_role("button", name="Discard").first.click()
+    expect(page.get_by_label("Note")).not_to_have_value("Too late.")
 
 
 def test_access_taken_away_while_a_view_is_open(closed: Installation, known: Callable[[str], Page]) -> None:

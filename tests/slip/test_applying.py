@@ -94,7 +94,7 @@ def test_the_action_is_gone(filled: sa.Engine, codebook: Codebook) -> None:
 @pytest.mark.parametrize(
     ("who", "key"),
     [
-        (READER, "store.not_your_action"),
+        (READER, "store.reader"),
         (Actor("Paula", Role.DELEGATE, "PER"), "store.not_your_action"),
         (Actor("Nobody", Role.DELEGATE), "store.not_your_action"),
     ],

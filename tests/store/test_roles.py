@@ -76,8 +76,8 @@ def test_reviewing(filled: sa.Engine) -> None:
 )
 def test_reporting_on_an_action(filled: sa.Engine, codebook: Codebook, changes: Mapping[str, Any]) -> None:
     assert outcomes(filled, lambda c, who: writes.update_action(c, codebook, who, BORDER_PLAN, 1, changes)) == {
-        "reader": "NotAllowed store.not_your_action",
-        "reader of the lead": "NotAllowed store.not_your_action",
+        "reader": "NotAllowed store.reader",
+        "reader of the lead": "NotAllowed store.reader",
         "delegate of the lead": DONE,
         "delegate of a support": DONE,
         "delegate of another": "NotAllowed store.not_your_action",
@@ -95,8 +95,8 @@ def test_reporting_on_an_action(filled: sa.Engine, codebook: Codebook, changes: 
 )
 def test_entrusting_an_action(filled: sa.Engine, codebook: Codebook, changes: Mapping[str, Any]) -> None:
     assert outcomes(filled, lambda c, who: writes.update_action(c, codebook, who, BORDER_PLAN, 1, changes)) == {
-        "reader": "NotAllowed store.not_your_action",
-        "reader of the lead": "NotAllowed store.not_your_action",
+        "reader": "NotAllowed store.reader",
+        "reader of the lead": "NotAllowed store.reader",
         "delegate of the lead": "NotAllowed store.delegate_fields",
         "delegate of a support": "NotAllowed store.delegate_fields",
         "delegate of another": "NotAllowed store.not_your_action",
@@ -158,7 +158,7 @@ def test_a_delegate_follows_the_lead(filled: sa.Engine, codebook: Codebook) -> N
 def test_a_refusal_comes_before_a_question_of_content(filled: sa.Engine, codebook: Codebook) -> None:
     wrong = {"progress": "nonsense"}
     found = outcomes(filled, lambda c, who: writes.update_action(c, codebook, who, BORDER_PLAN, 1, wrong))
-    assert found["reader"] == "NotAllowed store.not_your_action"
+    assert found["reader"] == "NotAllowed store.reader"
     assert found["analyst"] == "InvalidInput store.unknown_code"
     found = outcomes(filled, lambda c, who: writes.update_coding(c, codebook, who, "nowhere", 1, {}))
     assert found["reader"] == "NotAllowed store.analyst_only"

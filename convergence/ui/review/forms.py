@@ -26,6 +26,17 @@ def hide() -> None:
 
 
 FIELDS = ("text", "kind", "themes", "processes", "leads")
+_TYPED = re.compile(r"i_(edit|split|add|meeting)_.+_(text|kind|themes|processes|leads|title|date|body|place)")
+
+
+def hold() -> None:
+    """For who may not save any more, and whose form is gone: what he typed into it is there again once he may.
+
+    Streamlit forgets what a field held as soon as it is not shown, unless it is told again at every run.
+    """
+    for key, content in list(st.session_state.items()):
+        if _TYPED.fullmatch(str(key)):
+            st.session_state[key] = content
 
 
 def edit(review: Review, proposal: Proposal, names: Sequence[str], book: Codebook, t: Catalogue) -> None:
