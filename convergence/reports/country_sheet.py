@@ -185,7 +185,8 @@ def every_sheet(scope: Scope) -> bytes:
     file = io.BytesIO()
     made = 0
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for party in parties(scope):
+        named = parties(scope)
+        for number, party in enumerate(named, start=1):
             options = replace(scope.options, party=party)
             try:
                 document = country_sheet(replace(scope, options=options))
@@ -194,6 +195,7 @@ def every_sheet(scope: Scope) -> bytes:
             entry = zipfile.ZipInfo(filename("country", "pdf", scope.t, options), options.moment.timetuple()[:6])
             archive.writestr(entry, pdf.pdf_bytes(document), zipfile.ZIP_DEFLATED)
             made += 1
+            scope.told(number / len(named))
     if not made:
         raise InvalidInput("reports.empty_scope")
     return file.getvalue()

@@ -98,11 +98,13 @@ def _in_parts(document: Document, told: Callable[[float], None]) -> bytes:
 
 
 def first_page(document: Document, dots: int = 90) -> bytes:
-    """A picture of the first page (PNG), `dots` per inch, to see a report before taking it; of a long one only the beginning is drawn."""
+    """A picture of the first page (PNG), `dots` per inch, to see a report before taking it; of a long one only the beginning is drawn.
+
+    It is taken from a PDF, so that what can't be drawn there is refused here in the same words. Raises Unavailable as `pdf_bytes` does.
+    """
     if pdf_parts.length(document.blocks) >= pdf_parts.LONG:
         document = replace(document, blocks=tuple(next(pdf_parts.parts(document.blocks))))
-    made = _compiler(_data(document)).compile(format="png", ppi=dots)
-    return made[0] if isinstance(made, list) else bytes(made or b"")
+    return pdf_parts.picture(_drawn(document, _data(document), "a-2b"), dots)
 
 
 def _compiler(data: dict[str, Any]) -> typst.Compiler:

@@ -102,3 +102,11 @@ def count(content: bytes) -> int:
     found = len(pages)
     pages.close()
     return found
+
+
+def picture(content: bytes, dots: int) -> bytes:
+    """The first page of a PDF as a PNG."""
+    document, file = pypdfium2.PdfDocument(content), io.BytesIO()
+    document[0].render(scale=dots / 72).to_pil().save(file, "PNG")
+    document.close()
+    return file.getvalue()

@@ -169,13 +169,14 @@ def lacking(
     return country_sheet.lacking(Scope(frames, book, chosen, reader, asked))
 
 
-def forms(report: Report, alone: bool) -> list[str]:
-    """The formats that a report comes in; where it can't be had alone, only the archive."""
-    return [form for form in report.formats if alone or form == "zip"]
+def forms(report: Report, alone: bool, drawn: bool) -> list[str]:
+    """The formats that a report comes in; where it can't be had alone, only the archive, and no PDF where none can be drawn."""
+    return [form for form in report.formats if (alone or form == "zip") and (drawn or form != "pdf")]
 
 
-def _label(report: Report, form: str, t: Catalogue) -> str:
-    return t("export.all_sheets") if report.code == "country" and form == "zip" else t(f"export.as_{form}")
+def _several(report: Report, form: str) -> bool:
+    """Whether it is not one file but a sheet for everybody."""
+    return report.code == "country" and form == "zip"
 
 
 def everything() -> bytes:
@@ -195,14 +196,18 @@ def downloads(
     asked: Options,
     given: Sequence[str],
 ) -> None:
-    """A button for each of the `given` formats; a file is made when it is pressed, a long one before, with a bar beside it."""
-    if len(frames.recommendations) >= LONG and Scope(frames, book, chosen, reader, asked).recommendations.sum() >= LONG:
-        _prepared(report, frames, book, chosen, t, reader, asked, given)
-        return
+    """A button for each of the `given` formats; a file is made when it is pressed, a long one before, with a bar beside it.
+
+    What is made when the button is pressed must not fail: Streamlit has no words of ours for it.
+    """
+    many = (
+        len(frames.recommendations) >= LONG and Scope(frames, book, chosen, reader, asked).recommendations.sum() >= LONG
+    )
+    slow = [form for form in given if many or _several(report, form)]
     with st.container(horizontal=True):
-        for form in given:
+        for form in (form for form in given if form not in slow):
             st.download_button(
-                _label(report, form, t),
+                t(f"export.as_{form}"),
                 lambda form=form: kinds.make(  # type: ignore[misc]
                     report.code, form, frames, book, chosen, reader, _complete(report, asked)
                 ),
@@ -213,6 +218,8 @@ def downloads(
                 on_click="ignore",
                 type=session.emphasis() if form == given[0] else "secondary",
             )
+    if slow:
+        _prepared(report, frames, book, chosen, t, reader, asked, slow)
 
 
 def download(code: str, form: str, label: str, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue) -> None:
@@ -252,17 +259,21 @@ def _prepared(
             form
             for form in given
             if st.button(
-                t("export.prepare", format=_label(report, form, t)),
+                t("export.prepare_sheets") if _several(report, form) else t(f"export.prepare_{form}"),
                 key=f"x_prepare_{form}",
                 icon=f":material/{ICONS[form]}:",
             )
         ]
     bar = st.empty()
     for form in pressed:
-        content = kinds.make(
-            report.code, form, frames, book, chosen, reader, _complete(report, asked),
-            told,
-        )  # fmt: skip
+        try:
+            content = kinds.make(
+                report.code, form, frames, book, chosen, reader, _complete(report, asked),
+                told,
+            )  # fmt: skip
+        except ConvergenceError as error:
+            bar.error(t.error(error), icon=":material/error:")
+            return
         bar.empty()
         st.session_state["x_made"] = (choices, form, kinds.filename(report.code, form, reader, asked), content)
     made = st.session_state.get("x_made")
@@ -274,19 +285,38 @@ def _prepared(
         )  # fmt: skip
 
 
-def preview(
+def drawn(
     report: Report, frames: Frames, book: Codebook, chosen: Filter, t: Catalogue, reader: Catalogue, asked: Options
-) -> None:
-    """The first page of a report on paper, the first rows of a table; nothing can be shown of a bundle of files."""
-    if report.code in kinds.PAPER:
-        minute = asked.moment.minute - asked.moment.minute % 10
-        steady = replace(asked, moment=asked.moment.replace(minute=minute, second=0, microsecond=0))
-        key = repr((report.code, frames.version, chosen, reader.language, steady, str(session.store().engine.url)))
+) -> bytes | ConvergenceError | None:
+    """A picture of the first page of a report on paper, or why it can't be drawn; None for the others."""
+    if report.code not in kinds.PAPER:
+        return None
+    minute = asked.moment.minute - asked.moment.minute % 10
+    steady = replace(asked, moment=asked.moment.replace(minute=minute, second=0, microsecond=0))
+    key = repr((report.code, frames.version, chosen, reader.language, steady, str(session.store().engine.url)))
+    try:
         with st.spinner(t("export.making")):
-            page = _first_page(key, report, frames, book, chosen, reader, steady)
-        if page:
-            title = t("export.first_page", report=report.label(t))
-            st.image(page, width="stretch", caption=title, alt=title)
+            return _first_page(key, report, frames, book, chosen, reader, steady)
+    except ConvergenceError as error:
+        return error
+
+
+def preview(
+    report: Report,
+    frames: Frames,
+    book: Codebook,
+    chosen: Filter,
+    t: Catalogue,
+    reader: Catalogue,
+    asked: Options,
+    page: bytes | ConvergenceError | None,
+) -> None:
+    """The first `page` of a report on paper, the first rows of a table; nothing can be shown of a bundle of files."""
+    if isinstance(page, ConvergenceError):
+        st.warning(t.error(page), icon=":material/warning:")
+    elif page:
+        title = t("export.first_page", report=report.label(t))
+        st.image(page, width="stretch", caption=title, alt=title)
     elif report.code in TABLES:
         table = TABLES[report.code](Scope(frames, book, chosen, reader, asked))
         st.dataframe(

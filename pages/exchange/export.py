@@ -52,7 +52,12 @@ with left:
         lacking = offered.lacking(report, frames, book, chosen, reader, options)
         if lacking:
             st.info(t.error(lacking), icon=":material/info:")
-        forms = offered.forms(report, alone=not lacking)
+        page = None
+        if not lacking:
+            with right:
+                st.subheader(t("export.preview"), anchor=False)
+                page = offered.drawn(report, frames, book, chosen, t, reader, options)
+        forms = offered.forms(report, alone=not lacking, drawn=not isinstance(page, ConvergenceError))
         offered.downloads(report, frames, book, chosen, t, reader, options, forms)
         with st.expander(t("export.again"), icon=":material/link:"):
             st.caption(t("export.again_link"))
@@ -76,8 +81,4 @@ with left:
 # 3. Show
 if not problem and not lacking:
     with right:
-        st.subheader(t("export.preview"), anchor=False)
-        try:
-            offered.preview(report, frames, book, chosen, t, reader, options)
-        except ConvergenceError as error:
-            st.error(t.error(error), icon=":material/error:")
+        offered.preview(report, frames, book, chosen, t, reader, options, page)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from convergence.model import Role
+from convergence import codebook
+from convergence.model import Actor, Role
 from convergence.reports import kinds
+from convergence.store import writes
 from convergence.store.opened import Store
 from convergence.ui import reports as offered
 
-from .visits import EXPORT, OVERVIEW, introduce, params, run, visit
+from .visits import EXPORT, MEETING, OVERVIEW, introduce, params, run, visit
 
 
 @pytest.mark.parametrize(
@@ -40,19 +42,20 @@ def test_each_report_comes_in_its_formats(store: Store) -> None:
     assert [info.value for info in at.info] == [
         "Choose a country for its own sheet; the archive holds those of all delegations."
     ]
-    assert [button.label for button in at.download_button] == ["Download all sheets (zip)"]
+    assert not at.download_button
+    assert at.button(key="x_prepare_zip").label == "Prepare all sheets (zip)"
     assert [code.value for code in at.code] == ["python -m convergence export country --format zip --language en"]
     at = visit(EXPORT, x_what="country", x_party="URY")
     assert [info.value for info in at.info] == [
         "Uruguay leads and supports nothing of what is chosen: widen the filters."
     ]
-    assert [button.label for button in at.download_button] == ["Download all sheets (zip)"]
+    assert not at.download_button
+    assert at.button(key="x_prepare_zip").label == "Prepare all sheets (zip)"
     at = visit(EXPORT, x_what="country", x_party="PER")
-    assert [button.label for button in at.download_button] == [
-        "Download Word",
-        "Download PDF",
-        "Download all sheets (zip)",
-    ]
+    assert [button.label for button in at.download_button] == ["Download Word", "Download PDF"]
+    at.button(key="x_prepare_zip").click()
+    run(at)
+    assert at.download_button[-1].label.startswith("Ready: convergence-country-")
     assert not at.info
     assert any("export country --format pdf --language en --party PER" in code.value for code in at.code)
 
@@ -114,3 +117,26 @@ def test_a_long_report_is_prepared_before_it_is_handed_over(store: Store, monkey
     at.multiselect(key="x_processes").set_value(["crm", "csm", "la-declaration", "mirps", "idb"])
     run(at)
     assert all("Ready" not in button.label for button in at.download_button)
+
+
+def test_where_a_script_has_no_font_the_page_says_so_and_offers_the_word_file(store: Store) -> None:
+    """A letter so new that no font has it; the preview drew a box, and the button for the PDF failed without a word of ours."""
+    with store.writing() as connection:
+        chile = Actor("Dario Rojas", Role.DELEGATE, "CHL")
+        action = f"{MEETING}/la-declaration.6.1/a1"
+        writes.update_action(connection, codebook.bundled(), chile, action, 1, {"note": "Told: \U0001e6d0"})
+    sentence = (
+        "This computer has no font for “\U0001e6d0”, so the PDF can’t be drawn: "
+        "take the Word file, or install a font for that script."
+    )
+    at = visit(EXPORT)
+    assert [box.value for box in at.warning] == [sentence]
+    assert [button.label for button in at.download_button] == ["Download Word"]
+    assert not any("--format pdf" in code.value for code in at.code)
+    at = visit(EXPORT, x_what="country", x_party="PER")  # nothing of it has that letter
+    assert not at.warning
+    assert [button.label for button in at.download_button] == ["Download Word", "Download PDF"]
+    at.button(key="x_prepare_zip").click()
+    run(at, errors=1)
+    assert [box.value for box in at.error] == [sentence]
+    assert "x_made" not in at.session_state

@@ -299,6 +299,9 @@ def test_a_script_without_a_font_is_one_sentence(
     t = catalogue("en")
     with pytest.raises(Unavailable) as caught:
         kinds.make("summary", "pdf", written, codebook, Filter(), t, options)
+    with pytest.raises(Unavailable) as seen:
+        kinds.preview("summary", written, codebook, Filter(), t, options)
+    assert t.error(seen.value) == t.error(caught.value)
     assert t.error(caught.value) == (
         "This computer has no font for “\U0001e6d0”, so the PDF can’t be drawn: take the Word file, or install a font for that script."
     )
