@@ -18,6 +18,7 @@ import pandas as pd
 from scipy import sparse
 
 from convergence.analysis.frames import Frames, Mask, Positions
+from convergence.analysis.function_words import FUNCTION_WORDS
 from convergence.analysis.parties import entrusted
 from convergence.model import LANGUAGES
 
@@ -101,11 +102,15 @@ def _stems(texts: pd.Series[Any]) -> tuple[Positions, Positions, list[str]]:
 
 
 def split(texts: pd.Series[Any]) -> tuple[Positions, list[str]]:
-    """The words of every text, without accents and case, short ones left out, and which text each is from."""
+    """The words of every text, without accents and case, short ones and function words left out, and which text each is from."""
     known = np.flatnonzero(texts.notna().to_numpy())
     joined = "\n".join(text.replace("\n", " ") for text in texts.iloc[known])
     plain = unicodedata.normalize("NFKD", joined.replace("œ", "oe")).encode("ascii", "ignore").decode().lower()
-    lines = [WORD.findall(line) for line in plain.split("\n")] if len(known) else []
+    lines = (
+        [[word for word in WORD.findall(line) if word not in FUNCTION_WORDS] for line in plain.split("\n")]
+        if len(known)
+        else []
+    )
     lengths = np.array([len(line) for line in lines], dtype=np.int64)
     return np.repeat(known, lengths), [word for line in lines for word in line]
 

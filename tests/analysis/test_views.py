@@ -164,6 +164,27 @@ def test_same_ask_without_a_language_in_common(frames: Frames) -> None:
     assert same_ask.shared_words(made, 2, 5, "en") == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "language", "words"),
+    [
+        (
+            "Under its presidency they have that work",
+            "Asks under the presidency that they have dialogue",
+            "en",
+            ["presidency"],
+        ),
+        ("Sous la présidence, avec les autres", "Avec d’autres, sous une présidence", "fr", ["présidence"]),
+        ("Bajo la presidencia, otros también", "También otros, bajo una presidencia", "es", ["presidencia"]),
+        ("Sobre a presidência, também outros", "Outros também, sobre uma presidência", "pt", ["presidência"]),
+    ],
+)
+def test_function_words_are_no_reason(frames: Frames, one: str, other: str, language: str, words: list[str]) -> None:
+    table = frames.recommendations.copy()
+    table.loc[[0, 4], f"text_{language}"] = [one, other]
+    made = replace(frames, recommendations=table, _cache={})
+    assert same_ask.shared_words(made, 0, 4, language) == words
+
+
 def test_shared_words_as_they_are_written(frames: Frames) -> None:
     table = frames.recommendations.copy()
     for place, text in ((0, "Renforcer les réponses humanitaires"), (4, "Une réponse humanitaire commune")):
