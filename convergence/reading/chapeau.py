@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convergence.reading.cues import Cues, cues
-from convergence.reading.items import heads_plan, opens_as_item, tells
+from convergence.reading.items import opens_as_item, stands_in_plan
 from convergence.reading.lexicon import fold
 from convergence.reading.paragraph import marker_kind, split_marker
 from convergence.reading.parties import masked, mentions
@@ -180,7 +180,7 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
         return "recommendation" if passage.marker or len(opening) < _LONGEST_ITEM else None
     if passage.marker and opens_as_item(opening, passage.language):
         return "recommendation"
-    if passage.marker and heads_plan(passage.section) and not tells(opening, passage.language):
+    if passage.marker and stands_in_plan(opening, passage.section, passage.language):
         return "recommendation"
     return "recommendation" if action and passage.text.rstrip().endswith(";") else None
 

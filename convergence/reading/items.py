@@ -66,6 +66,13 @@ def tells(folded: str, language: str) -> bool:
     return bool(re.search(rf"\b{_FINITE[language]}\b", folded))
 
 
+def stands_in_plan(folded: str, section: str, language: str) -> bool:
+    """Is this an item of a part of a plan, whatever it opens with ("Mesas nacionales con …")? Figures tell of what is."""
+    if not heads_plan(section) or re.match(r"(?:the|there|this|these|it)\b", folded):
+        return False
+    return not re.search(r"\d|\bmil(?:lion|hoes|lones|hao|lon)?s?\b", folded) and not tells(folded, language)
+
+
 def heads_plan(section: str) -> bool:
     """ "Objective 3: …", "Programa 2", "Pilier II": a numbered part of a plan of action."""
     return bool(_PLAN.match(fold(section)))

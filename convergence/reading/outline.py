@@ -22,6 +22,8 @@ from convergence.reading.headings import (
 from convergence.reading.paragraph import Paragraph
 from convergence.reading.result import InterventionRead, MeetingFound, PassageRead
 
+_OPENING = 14
+"""Words; a longer line in capitals may end in a colon and be a title all the same."""
 _TITLE_LINES = 12
 _TITLE_WORDS = 48
 _PLAIN_TITLE = 30
@@ -89,10 +91,10 @@ def _title_end(paragraphs: Sequence[Paragraph], spoken: str) -> int:
         dated = n and meeting.dates_in(text) and not text.endswith((".", ";", ",", ":"))
         styled = paragraph.heading or is_capitals(text) or paragraph.bold or quoted or dated
         short = len(text.split()) <= (_TITLE_WORDS if styled else _PLAIN_TITLE) and not text.endswith((".", ";"))
-        if n and text.endswith(","):
-            return n
-        if n and text.endswith(":") and len(text.split()) <= 14:
-            return n
+        if n and (
+            text.endswith(",") or (text.endswith(":") and not (is_capitals(text) and len(text.split()) > _OPENING))
+        ):
+            return n  # the preamble, or what opens a list
         if not (short or (styled and len(text.split()) <= _TITLE_WORDS)) or (paragraph.marker and not styled):
             return n
         plain = not styled and (after_date or not is_title_case(text))

@@ -120,7 +120,7 @@ def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...]
         found = hits(scope, language)
         scores = _scores(found, scope, language)
         if n == 0 and len(contexts) > 1:
-            headed = {hit.theme for hit in hits(contexts[-1], language)}
+            headed = _headed(contexts[-1], language)
             scores = {theme: score * (_HEADED if theme in headed else 1.0) for theme, score in scores.items()}
         strong = {hit.theme for hit in found if hit.weight == _STRONG}
         chosen = [theme for theme in _chosen(scores, strong, len(scope.split())) if n == 0 or scores[theme] >= _ENOUGH]
@@ -128,6 +128,12 @@ def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...]
             words = {t: tuple(dict.fromkeys(h.phrase for h in found if h.theme == t)) for t in chosen}
             return tuple(chosen), words, scores[chosen[0]]
     return (), {}, 0.0
+
+
+@lru_cache(maxsize=256)
+def _headed(section: str, language: str) -> frozenset[str]:
+    """The themes that a sub-heading names; many points stand under one."""
+    return frozenset(hit.theme for hit in hits(section, language))
 
 
 @lru_cache(maxsize=4)

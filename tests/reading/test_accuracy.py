@@ -14,7 +14,7 @@ LANGUAGES_AND_SHAPES = {
 
 
 @pytest.mark.parametrize(
-    ("name", "actionable", "themes"), [("dev", 0.95, 0.85), ("test", 0.90, 0.75), ("third", 0.90, 0.70)]
+    ("name", "actionable", "themes"), [("dev", 0.95, 0.85), ("test", 0.90, 0.75), ("third", 0.90, 0.75)]
 )
 def test_floors(name: str, actionable: float, themes: float) -> None:
     found = scores(of_set(name))

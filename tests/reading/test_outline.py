@@ -251,3 +251,13 @@ def test_numbered_parts_of_a_plan_are_headings_however_long() -> None:
         "Objective 2 was reached last year in three of the eleven countries that are members.",
     ]
     assert intervention.passages[0].section.startswith("Objective 1: Collect")
+
+
+def test_a_long_opening_that_ends_in_a_colon_is_no_title() -> None:
+    opening = (
+        "We, the delegations of the eleven Members, guided by the principles of the Conference, have drawn this up:"
+    )
+    text = f"BELMOPAN PROGRAMME\nRegional Conference on Migration (RCM)\nBelmopan, 19 September 2024\n{opening}\n1. Share data."
+    reading = read(text.encode(), "a.txt")
+    assert reading.meeting.title == "BELMOPAN PROGRAMME – Regional Conference on Migration (RCM)"
+    assert [p.text for p in reading.interventions[0].passages] == [opening, "Share data."]
