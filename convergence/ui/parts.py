@@ -24,7 +24,7 @@ from convergence.reports.delimited import csv_bytes
 from convergence.reports.tables import Table
 from convergence.reports.titles import Titles
 from convergence.reports.workbook import xlsx_bytes
-from convergence.ui import address
+from convergence.ui import address, handed
 from convergence.ui.made import kept
 
 OVERVIEW = "pages/explore/overview.py"
@@ -144,7 +144,7 @@ def downloads(
     with st.container(horizontal=True):
         st.download_button(
             t("parts.csv"),
-            lambda: csv_bytes(table()),
+            handed.over(lambda: csv_bytes(table()), t),
             file_name=f"{name}.csv",
             mime="text/csv",
             icon=":material/csv:",
@@ -153,7 +153,7 @@ def downloads(
         )
         st.download_button(
             t("parts.xlsx"),
-            workbook,
+            handed.over(workbook, t),
             file_name=f"{name}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             icon=":material/table_view:",

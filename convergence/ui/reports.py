@@ -22,7 +22,7 @@ from convergence.reports.options import Options
 from convergence.reports.scope import Scope
 from convergence.store import archive, reads
 from convergence.store.meetings import meetings
-from convergence.ui import address, session
+from convergence.ui import address, handed, session
 
 VARIANTS = ("follow-up", "recommendations", "meeting")
 ICONS = {
@@ -198,7 +198,7 @@ def downloads(
 ) -> None:
     """A button for each of the `given` formats; a file is made when it is pressed, a long one before, with a bar beside it.
 
-    What is made when the button is pressed must not fail: Streamlit has no words of ours for it.
+    What is made when the button is pressed should not fail: the page can say why only some seconds later (`handed`).
     """
     many = (
         len(frames.recommendations) >= LONG and Scope(frames, book, chosen, reader, asked).recommendations.sum() >= LONG
@@ -208,8 +208,11 @@ def downloads(
         for form in (form for form in given if form not in slow):
             st.download_button(
                 t(f"export.as_{form}"),
-                lambda form=form: kinds.make(  # type: ignore[misc]
-                    report.code, form, frames, book, chosen, reader, _complete(report, asked)
+                handed.over(
+                    lambda form=form: kinds.make(  # type: ignore[misc]
+                        report.code, form, frames, book, chosen, reader, _complete(report, asked)
+                    ),
+                    t,
                 ),
                 file_name=kinds.filename(report.code, form, reader, asked),
                 mime=MIME[form],
@@ -229,7 +232,7 @@ def download(code: str, form: str, label: str, frames: Frames, book: Codebook, c
         return
     st.download_button(
         label,
-        lambda: kinds.make(code, form, frames, book, chosen, t, _complete(report, asked)),
+        handed.over(lambda: kinds.make(code, form, frames, book, chosen, t, _complete(report, asked)), t),
         file_name=kinds.filename(code, form, t, asked),
         mime=MIME[form],
         icon=f":material/{ICONS[form]}:",

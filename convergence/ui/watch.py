@@ -15,7 +15,7 @@ from convergence.i18n import catalogue
 from convergence.model import Event
 from convergence.reports.titles import Titles
 from convergence.store import reads
-from convergence.ui import session, signing
+from convergence.ui import handed, session, signing
 from convergence.ui.parts import plain
 
 EVERY_SECONDS = 3
@@ -53,6 +53,7 @@ def announce(language: str, in_a_line: bool) -> None:
 
 @st.fragment(run_every=EVERY_SECONDS)
 def _look(version: int, language: str) -> None:
+    _lacking()
     if told := _told(version, language):
         with st.container(horizontal=True, vertical_alignment="center", key="watch"):
             st.text(told, width="stretch")
@@ -65,10 +66,17 @@ def _look(version: int, language: str) -> None:
 
 @st.fragment(run_every=EVERY_SECONDS)
 def _pass_by(version: int, language: str) -> None:
+    _lacking()
     told = _told(version, language)
     if told and st.session_state.get("passed_by") != (version, told):
         st.session_state["passed_by"] = (version, told)
         st.toast(plain(told), icon=":material/sync:")
+
+
+def _lacking() -> None:
+    """Why a file that somebody asked for did not come; it stays until he takes it away."""
+    for sentence in handed.failures():
+        st.toast(plain(sentence), icon=":material/error:", duration="infinite")
 
 
 def _told(version: int, language: str) -> str:

@@ -6,7 +6,7 @@ from convergence.errors import ConvergenceError
 from convergence.i18n import LANGUAGE_NAMES, catalogue
 from convergence.model import LANGUAGES
 from convergence.reports.command import command
-from convergence.ui import address, last_choices, parts, session
+from convergence.ui import address, handed, last_choices, parts, session
 from convergence.ui import filters as choices
 from convergence.ui import reports as offered
 
@@ -69,7 +69,7 @@ with left:
             st.caption(t("export.archive_text"))
             st.download_button(
                 t("export.as_zip"),
-                offered.everything,
+                handed.over(offered.everything, t),
                 file_name="convergence.zip",
                 mime=offered.MIME["zip"],
                 icon=":material/folder_zip:",

@@ -7,7 +7,7 @@ from convergence.i18n import LANGUAGE_NAMES
 from convergence.model import LANGUAGES, Role
 from convergence.reports import slip as reports
 from convergence.store import slips
-from convergence.ui import address, parts, session, slip_preview
+from convergence.ui import address, handed, parts, session, slip_preview
 
 t, book, frames = session.words(), session.codebook(), session.frames()
 actor = session.actor()
@@ -43,7 +43,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         n = len(reports.of_party(frames, party))
         st.download_button(
             t.n("slip.download", n),
-            lambda: reports.for_party(frames, made, book, session.now(), installation.address()),
+            handed.over(lambda: reports.for_party(frames, made, book, session.now(), installation.address()), t),
             file_name=f"slip-{party}-{language}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             icon=":material/download:",

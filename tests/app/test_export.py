@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from convergence import codebook
+from convergence.i18n import catalogue
 from convergence.model import Actor, Role
 from convergence.reports import kinds
 from convergence.store import writes
@@ -47,7 +49,7 @@ def test_each_report_comes_in_its_formats(store: Store) -> None:
     assert [code.value for code in at.code] == ["python -m convergence export country --format zip --language en"]
     at = visit(EXPORT, x_what="country", x_party="URY")
     assert [info.value for info in at.info] == [
-        "Uruguay leads and supports nothing of what is chosen: widen the filters."
+        "Uruguay: no action led or supported in what is chosen. Widen the filters."
     ]
     assert not at.download_button
     assert at.button(key="x_prepare_zip").label == "Prepare all sheets (zip)"
@@ -140,3 +142,50 @@ def test_where_a_script_has_no_font_the_page_says_so_and_offers_the_word_file(st
     run(at, errors=1)
     assert [box.value for box in at.error] == [sentence]
     assert "x_made" not in at.session_state
+
+
+def test_why_a_file_does_not_come_is_told_once(store: Store) -> None:
+    """It is made outside the run of the page, by a thread that knows of no page."""
+
+    def page() -> None:
+        import threading
+        from contextlib import suppress
+
+        import streamlit as st
+
+        from convergence.errors import Unavailable
+        from convergence.i18n import catalogue
+        from convergence.ui import handed
+
+        def lacking() -> bytes:
+            raise Unavailable("reports.no_font", text="𐨐")
+
+        def unforeseen() -> bytes:
+            raise KeyError("x")
+
+        def pressed(make: object) -> None:
+            with suppress(Unavailable, KeyError):
+                make()  # type: ignore[operator]
+
+        t = catalogue("en")
+        for make in (lacking, lacking, unforeseen, lambda: b"made"):
+            thread = threading.Thread(target=pressed, args=(handed.over(make, t),))
+            thread.start()
+            thread.join()
+        for _ in range(2):
+            st.text(" | ".join(handed.failures()) or "nothing")
+
+    at = AppTest.from_function(page).run()
+    first, second = (text.value for text in at.text)
+    assert first.split(" | ")[0].startswith("This computer has no font for “𐨐”")
+    assert first.split(" | ")[1:] == [catalogue("en")("shell.unexpected")]
+    assert second == "nothing"
+
+
+def test_the_page_tells_why_a_file_did_not_come(store: Store) -> None:
+    at = visit(EXPORT, x_what="recommendations")
+    assert not at.toast
+    at.session_state["not_handed_over"].append("There is no room in /tmp.")
+    run(at)
+    assert ["There is no room" in toast.value for toast in at.toast] == [True]
+    assert at.session_state["not_handed_over"] == []
