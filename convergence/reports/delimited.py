@@ -1,8 +1,8 @@
 """Tables as CSV that opens in Excel with a double click.
 
 UTF-8 with a byte order mark. Excel takes the list separator of the computer's region: ";" where the comma is the decimal sign
-(fr, es, pt), "," elsewhere (en). Dates are ISO 8601, numbers plain. A text that Excel could compute gets an apostrophe in front
-of it; newlines stay.
+(fr, es, pt), "," elsewhere (en); numbers have that decimal sign, since Excel would take 1.6 for the first of June where it is the
+comma. Dates are ISO 8601. A text that Excel could compute gets an apostrophe in front of it; newlines stay.
 """
 
 from __future__ import annotations
@@ -40,16 +40,22 @@ def write_csv(table: Table, file: BinaryIO) -> None:
 
 
 def _rows(table: Table, rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    return zip(*(_cells(rows[column.key], column.kind) for column in table.columns), strict=True)
+    return zip(*(_cells(rows[column.key], column.kind, table.language) for column in table.columns), strict=True)
 
 
-def _cells(values: pd.Series[Any], kind: str) -> list[Any]:
+def _cells(values: pd.Series[Any], kind: str, language: str) -> list[Any]:
     if kind == "date":
         written = values.dt.strftime("%Y-%m-%d")
         return list(written.astype(object).where(values.notna(), ""))
     if kind == "number":
-        return ["" if pd.isna(value) else value for value in values]
+        return ["" if pd.isna(value) else _number(value, language) for value in values]
     return [_guarded(value) if value else "" for value in values]
+
+
+def _number(value: Any, language: str) -> Any:
+    if not isinstance(value, float):
+        return value
+    return str(int(value) if value.is_integer() else value).replace(".", "," if SEPARATORS[language] == ";" else ".")
 
 
 def _guarded(value: str) -> str:

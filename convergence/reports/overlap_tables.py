@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -13,11 +14,12 @@ from convergence.analysis.cooccurrence import Together
 from convergence.analysis.frames import Frames
 from convergence.analysis.gaps import ALL, Gaps
 from convergence.analysis.likeness import Intersection, Likeness
+from convergence.analysis.overlap import Matrix
 from convergence.analysis.same_ask import Pair
 from convergence.charts.names import label, party, short
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
-from convergence.reports import labels
+from convergence.reports import labels, tables
 from convergence.reports.tables import Column, Kind, Table, blanks
 
 
@@ -32,6 +34,24 @@ def made(
         blanks(pd.DataFrame({key: values[key] for key, _, _ in columns})),
         t.language,
     )
+
+
+def matrix(counted: Matrix, measure: str, codebook: Codebook, t: Catalogue) -> Table:
+    """Themes by processes in the measure that the figure shows; the last row counts each process's recommendations."""
+    table = tables.matrix(counted, codebook, t)
+    if measure == "count":
+        return table
+    values = {
+        "share": lambda: (100 * counted.shares).round(1),
+        "presence": lambda: (counted.counts > 0).astype(int),
+        "deviation": lambda: counted.residuals.round(1) + 0.0,  # no minus before a zero
+    }[measure]().loc[counted.order()]
+    last = table.rows.iloc[-1]
+    rows = table.rows.assign(
+        theme=[*table.rows["theme"].iloc[:-1], t("reports.column.points")],
+        **{code: [*values[code].tolist(), last[code]] for code in values.columns},
+    )
+    return replace(table, name=f"{table.name}-{measure}", title=t(f"overlap_tables.matrix_{measure}"), rows=rows)
 
 
 def likeness(found: Likeness, codebook: Codebook, t: Catalogue) -> Table:

@@ -30,6 +30,7 @@ def every_table(frames: Frames, book: Codebook, everything: Mask, t: Catalogue) 
     pairs = same_ask.pairs(frames, everything)
     meetings = dict.fromkeys(frames.meetings["id"], "2023")
     return [
+        *(made.matrix(counted, measure, book, t) for measure in ("count", "share", "presence", "deviation")),
         made.likeness(likeness.likeness(counted), book, t),
         made.intersections(likeness.intersections(counted), book, t),
         made.together(cooccurrence.together(frames, everything), book, t),
@@ -87,3 +88,36 @@ def test_the_annex_of_gaps(frames: Frames, codebook: Codebook) -> None:
             "unfollowed": None,
         },
     ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "cell", "empty", "name"),
+    [
+        ("count", 10, 0, "themes-by-process"),
+        ("share", 62.5, 0, "themes-by-process-share"),
+        ("presence", 1, 0, "themes-by-process-presence"),
+        ("deviation", 1.6, -0.8, "themes-by-process-deviation"),
+    ],
+)
+def test_the_matrix_leaves_in_the_measure_of_its_figure(
+    frames: Frames, codebook: Codebook, everything: Mask, measure: str, cell: float, empty: float, name: str
+) -> None:
+    table = made.matrix(overlap.matrix(frames, everything), measure, codebook, catalogue("en"))
+    rows = table.rows.set_index("theme")
+    assert table.name == name
+    assert rows.at["Regional cooperation and dialogue", "csm"] == cell
+    assert rows.at["Climate, disasters and mobility", "crm"] == empty
+    assert rows["csm"].iloc[-1] == 16
+    assert rows.at["Regional cooperation and dialogue", "points"] == 22
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("fr", ";37,5;62,5;25;"), ("en", ",37.5,62.5,25,"), ("pt", ";37,5;62,5;25;")]
+)
+def test_numbers_have_the_decimal_sign_that_excel_expects(
+    frames: Frames, codebook: Codebook, everything: Mask, language: str, line: str
+) -> None:
+    table = made.matrix(overlap.matrix(frames, everything), "share", codebook, catalogue(language))
+    text = csv_bytes(table).decode("utf-8-sig")
+    assert line in text.splitlines()[1]
+    assert (";8;16;16;6;4;9;6;55" if language != "en" else ",8,16,16,6,4,9,6,55") in text.splitlines()[-1]

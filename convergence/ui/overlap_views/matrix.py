@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from convergence.charts import matrix as figures
-from convergence.reports import tables
+from convergence.reports import overlap_tables
 from convergence.ui import session
 from convergence.ui.overlap_views import stage
 
@@ -34,8 +34,8 @@ def show(given: stage.Given) -> None:
                 "matrix",
                 lambda: figures.draw(found, book, t, session.mode(), measure, order),
                 ("o_theme", "o_process"),
-                "themes-by-process",
-                lambda: tables.matrix(found, book, t),
+                "themes-by-process" if measure == "count" else f"themes-by-process-{measure}",
+                lambda: overlap_tables.matrix(found, measure, book, t),
                 t(f"overlap.explained_{measure}"),
                 lambda: figures.outline(found, book, session.mode(), theme, process, order),
             )
