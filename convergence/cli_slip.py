@@ -3,49 +3,77 @@
 from __future__ import annotations
 
 import getpass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from convergence import cli, codebook, history, slip_file
+from convergence.analysis.filters import Filter
 from convergence.codebook import Codebook
 from convergence.errors import InvalidInput
 from convergence.i18n import Catalogue
 from convergence.model import LANGUAGES, Actor, Role
 from convergence.reports import files
+from convergence.reports import known as known_codes
 from convergence.reports import slip as reports
 from convergence.slip import STATUSES, Preview, Wrong, compare, saved
 from convergence.store import slips
 from convergence.store.opened import open_store
 
+Codes = Annotated[list[str] | None, typer.Option(help="A code; may be given several times.", show_default=False)]
+
 
 @cli.app.command("slip-for")
 def slip_for(
-    party: Annotated[str, typer.Argument(help="The code of a country or body, as PER.")],
+    party: Annotated[
+        str, typer.Argument(help="The code of a country or body, as PER; none for a choice of actions.")
+    ] = "",
     language: Annotated[str, typer.Option(help=", ".join(LANGUAGES))] = "",
     output: Annotated[Path | None, typer.Option(help="The workbook; by default slip-PER-es.xlsx.")] = None,
     address: Annotated[
         str, typer.Option(envvar="CONVERGENCE_ADDRESS", help="Where the installation can be reached.")
     ] = "",
+    process: Codes = None,
+    theme: Codes = None,
+    meeting: Codes = None,
+    progress: Codes = None,
+    flag: Codes = None,
+    among: Annotated[list[str] | None, typer.Option(help="Who leads or supports; may be given several times.")] = None,
+    search: Annotated[str, typer.Option(help="Words that must all occur.")] = "",
 ) -> None:
-    """Write the slip of a delegation: what it leads and supports, to be filled in and sent back."""
+    """Write a slip to be filled in and sent back: what a delegation leads and supports, what filters select, or both."""
     t = cli.words()
     language = language or t.language
     with cli.told_plainly():
         store = open_store(codebook.bundled())
         book = store.codebook
-        if party not in book.parties:
+        if party and party not in book.parties:
             raise InvalidInput("store.unknown_code", code=party[:60])
         if language not in LANGUAGES:
             raise InvalidInput("store.unknown_code", code=language[:60])
-        frames = store.frames()
+        frames, moment = store.frames(), datetime.now().astimezone()
+        chosen = Filter(
+            processes=tuple(process or ()),
+            themes=tuple(theme or ()),
+            meetings=tuple(meeting or ()),
+            progress=tuple(progress or ()),
+            flags=tuple(flag or ()),
+            parties=tuple(among or ()),
+            search=search,
+        )
+        known_codes.check(chosen, book, frames)
+        if not (party or chosen.active):
+            raise InvalidInput("slip.choose_party")
+        positions = reports.selected(frames, party or None, chosen, language, moment.date())
+        if chosen.active and not len(positions):
+            raise InvalidInput("tracker.nothing")
         with store.reading() as connection:
-            made = reports.Origin(slips.installation(connection), party, language)
-        target = output or Path(f"slip-{party}-{language}.xlsx")
-        files.write(target, reports.for_party(frames, made, book, datetime.now(UTC), address or None))
-    typer.echo(t.n("slip.written", len(reports.of_party(frames, party)), file=target))
+            made = reports.Origin(slips.installation(connection), party or None, language)
+        target = output or Path(reports.filename(party or None, language))
+        files.write(target, reports.for_actions(frames, positions, made, book, moment, address or None))
+    typer.echo(t.n("slip.written", len(positions), file=target))
 
 
 @cli.app.command()

@@ -17,6 +17,8 @@ import pandas as pd
 from xlsxwriter.workbook import Workbook
 
 from convergence import evidence
+from convergence.analysis import filters
+from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames, Positions
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue, catalogue
@@ -208,7 +210,7 @@ def _actions(
     sheet = book.add_worksheet(t("slip.sheet.actions"))
     _header(sheet, styles, COLUMNS, t)
     place = {key: number for number, key in enumerate(COLUMNS)}
-    for key in ("id", "revision"):
+    for key in ("id", "revision") if made.party else ("role", "id", "revision"):
         sheet.set_column(place[key], place[key], WIDTHS[key], None, {"hidden": True})
     for number, line in enumerate(rows, start=1):
         action = line.action
@@ -308,6 +310,19 @@ def of_party(frames: Frames, party: str) -> Positions:
     supports = np.zeros(len(frames.actions), dtype=bool)
     supports[frames.supporting["act"].to_numpy()[(frames.supporting["party"] == party).to_numpy()]] = True
     return np.concatenate([np.flatnonzero(leads), np.flatnonzero(supports & ~leads)])
+
+
+def selected(frames: Frames, party: str | None, chosen: Filter, language: str, today: date) -> Positions:
+    """Positions of the actions that go into a slip: of a delegation, what the filter leaves of it; without one, all that it selects."""
+    wanted = filters.actions(frames, chosen, language, today)
+    if party is None:
+        return np.flatnonzero(wanted)
+    ours = of_party(frames, party)
+    return ours[wanted[ours]]
+
+
+def filename(party: str | None, language: str) -> str:
+    return f"slip-{party or 'selection'}-{language}.xlsx"
 
 
 def recommendations_of(frames: Frames, positions: Positions, party: str | None) -> Positions:

@@ -8,6 +8,7 @@ from convergence.model import LANGUAGES, Role
 from convergence.reports import slip as reports
 from convergence.store import slips
 from convergence.ui import address, handed, parts, session, slip_preview
+from convergence.ui import filters as choices
 
 t, book, frames = session.words(), session.codebook(), session.frames()
 actor = session.actor()
@@ -37,24 +38,29 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         filter_mode=None,
         width=180,
     )
-    if party:
-        with session.store().reading() as connection:
-            made = reports.Origin(slips.installation(connection), party, language)
-        n = len(reports.of_party(frames, party))
+names = ("processes", "themes", "parties", "meetings", "progress", "flags")
+chosen = choices.bar("s", names, frames, book, t, search=True)
+if party or chosen.active:
+    with session.store().reading() as connection:
+        made = reports.Origin(slips.installation(connection), party, language)
+    positions = reports.selected(frames, party, chosen, t.language, session.today())
+    if len(positions) or not chosen.active:
         st.download_button(
-            t.n("slip.download", n),
-            handed.over(lambda: reports.for_party(frames, made, book, session.now(), installation.address()), t),
-            file_name=f"slip-{party}-{language}.xlsx",
+            t.n("slip.download", len(positions)),
+            handed.over(
+                lambda: reports.for_actions(frames, positions, made, book, session.now(), installation.address()), t
+            ),
+            file_name=reports.filename(party, language),
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             icon=":material/download:",
             type=session.emphasis(),
             key="slip_download",
             on_click="ignore",
         )
-if not party:
+    if not len(positions):
+        st.caption(t("tracker.nothing" if chosen.active else "slip.nothing"))
+else:
     st.caption(t("slip.choose_party"))
-elif not n:
-    st.caption(t("slip.nothing"))
 
 st.subheader(t("slip.back"), anchor=False)
 if not session.may_write():
@@ -71,5 +77,5 @@ if file:
         st.warning(t("slip.meanwhile"), icon=":material/sync:")
     with parts.told(t):
         preview = slip_preview.preview_of(file.getvalue(), book)
-        chosen = slip_preview.show(preview, book, t)
-        slip_preview.save(preview, chosen, book, t)
+        chosen_values = slip_preview.show(preview, book, t)
+        slip_preview.save(preview, chosen_values, book, t)

@@ -42,6 +42,22 @@ def test_a_reader_downloads_and_does_not_upload(store: Store) -> None:
     assert not at.file_uploader
 
 
+@pytest.mark.parametrize(
+    ("choices", "label"),
+    [
+        ({"s_processes": ["csm"]}, "Download the slip (16 actions)"),
+        ({"s_party": "CHL", "s_flags": ["no-due-date"]}, "Download the slip (1 action)"),
+        ({"s_party": "CHL", "s_flags": ["overdue"]}, None),
+        ({}, None),
+    ],
+)
+def test_a_slip_for_what_filters_select(store: Store, choices: dict[str, str | list[str]], label: str | None) -> None:
+    at = visit(SLIP, **choices)
+    assert [button.label for button in at.download_button] == ([label] if label else [])
+    why = "No action matches these filters: remove one." if choices else "Choose a delegation, filters, or both."
+    assert (why in [caption.value for caption in at.caption]) is (label is None)
+
+
 def test_save_what_was_filled_in(store: Store, slip: bytes) -> None:
     at = upload(delegate(), fill(slip, {"note": "Hecho *así*."}))
     assert at.dataframe[0].value.to_dict("records")[0] == {

@@ -70,3 +70,21 @@ def test_what_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
     assert error.startswith("This file is not a readable xlsx workbook")
     assert "\n" not in error
     assert run("slip-for", "XXX")[::2] == (1, "“XXX” is not on the list: choose one of the values offered.")
+
+
+def test_a_choice_of_actions_out_and_back(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "csm.xlsx"
+    chosen = ("slip-for", "--process", "csm", "--flag", "no-lead", "--output", str(file))
+    assert run(*chosen) == (0, f"13 actions in {file}", "")
+    assert run("slip", str(file)) == (0, "0 actions change · 0 to be settled · 0 wrong · 13 unchanged · 0 proposed", "")
+    file.write_bytes(fill(file.read_bytes(), {"note": "Hecho."}, language="en"))
+    assert run("slip", str(file), "--apply")[1].endswith("Saved: 1 action updated.")
+
+
+def test_a_slip_of_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "none.xlsx"
+    assert run("slip-for", "--output", str(file))[::2] == (1, "Choose a delegation, filters, or both.")
+    nothing = run("slip-for", "CHL", "--flag", "overdue", "--output", str(file))
+    assert nothing[::2] == (1, "No action matches these filters: remove one.")
+    assert run("slip-for", "--process", "xyz", "--output", str(file))[0] == 1
+    assert not file.exists()
