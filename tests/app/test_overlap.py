@@ -91,6 +91,14 @@ def test_the_table_has_the_same_numbers(store: Store) -> None:
     assert [button.label for button in at.download_button] == ["Download CSV", "Download Excel"]
 
 
+def test_the_table_gives_the_measure_of_the_figure_as_the_browser_writes_numbers(store: Store) -> None:
+    at = visit(OVERLAP, o_as="table", o_measure="share")
+    assert at.dataframe[0].value.set_index("theme").at["Regional cooperation and dialogue", "csm"] == 62.5
+    columns = json.loads(at.dataframe[0].proto.columns)
+    assert columns["csm"]["type_config"]["format"] == "localized"
+    assert "type_config" not in columns["theme"]
+
+
 def test_a_selection_without_a_point_says_so(store: Store) -> None:
     at = visit(OVERLAP, o_parties="HTI")
     assert [message.value for message in at.info] == ["No recommendation matches these filters: remove one."]

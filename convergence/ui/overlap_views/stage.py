@@ -206,7 +206,12 @@ def _image() -> str:
 def _table(table: Table, t: Catalogue) -> None:
     st.dataframe(
         table.rows,
-        column_config={column.key: column.label for column in table.columns},
+        column_config={
+            column.key: st.column_config.NumberColumn(column.label, format="localized")
+            if column.kind == "number"
+            else column.label
+            for column in table.columns
+        },
         hide_index=True,
         placeholder="",
         height="content",
