@@ -44,7 +44,8 @@ if not groups:
     st.stop()
 n = sum(len(group.changes) for group in groups)
 st.markdown(f"**{t.n('changes.n', n)}** – {t.n('charts.points', len(groups))}")
-reports.downloads(kinds.REPORTS["changes"], frames, book, chosen, t, t, options)
+report = kinds.REPORTS["changes"]
+reports.downloads(report, frames, book, chosen, t, t, options, list(report.formats))
 pages = max(1, -(-len(groups) // parts.PER_PAGE))
 page = st.pagination(pages, key="c_page") if pages > 1 else 1
 process = None
