@@ -13,7 +13,7 @@ import typer
 
 from convergence import check as rules
 from convergence import codebook, corpus
-from convergence.errors import ConvergenceError
+from convergence.errors import ConvergenceError, InvalidInput
 from convergence.i18n import Catalogue, catalogue, preferred
 from convergence.model import Actor, Role
 from convergence.store import engine as store
@@ -42,6 +42,13 @@ def told_plainly() -> Iterator[None]:
     except ConvergenceError as error:
         typer.echo(words().error(error), err=True)
         raise typer.Exit(1) from error
+
+
+def there(file: Path) -> Path:
+    """A file that a command is to read. Raises InvalidInput where there is none."""
+    if not file.is_file():
+        raise InvalidInput("reading.no_file", name=file.name)
+    return file
 
 
 @app.command()

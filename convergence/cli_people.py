@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from convergence import cli, codebook, people_file
+from convergence.errors import InvalidInput
 from convergence.i18n import LANGUAGE_NAMES
 from convergence.model import Actor, Person, Role
 from convergence.store import people as store
@@ -54,6 +56,8 @@ def list_() -> None:
         with opened.reading() as connection:
             found = store.everybody(connection, actor())
         book = opened.codebook
+        if not found:
+            typer.echo(t("people.nobody_listed"), err=True)
         for person in found:
             party = book.parties.get(person.party or "")
             values = (
@@ -82,10 +86,25 @@ def role(
     typer.echo(cli.words().n("people.saved", 1))
 
 
+@app.command()
+def remove(email: str) -> None:
+    """Take somebody's access away; he stays on the list, and in the history. `add` gives it back."""
+    with cli.told_plainly():
+        opened = open_store(codebook.bundled())
+        wanted = store.address(email)
+        with opened.writing() as connection:
+            person = next((one for one in store.everybody(connection, actor()) if one.email == wanted), None)
+            if person is None:
+                raise InvalidInput("people.nobody", email=wanted)
+            store.save(connection, opened.codebook, actor(), [replace(person, active=False)])
+    typer.echo(cli.words()("people.removed", name=person.name))
+
+
 @app.command("import")
-def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+def import_(file: Annotated[Path, typer.Argument(help="As docs/together.md tells.")]) -> None:
     """Add or change everybody in a CSV file (email, name, role, party, language, active, reminders): all of them or nobody."""
     with cli.told_plainly():
+        cli.there(file)
         opened = open_store(codebook.bundled())
         with opened.reading() as connection:
             known = {person.email: person for person in store.everybody(connection, actor())}

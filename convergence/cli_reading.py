@@ -58,8 +58,7 @@ def import_(
     t = cli.words()
     actor = Actor(name or getpass.getuser(), Role.ADMINISTRATOR)
     with cli.told_plainly():
-        if not file.is_file():
-            raise InvalidInput("reading.no_file", name=file.name)
+        cli.there(file)
         engine = store.open_store()
         load_bundled(engine, codebook.bundled())
         with store.reading(engine) as connection:

@@ -13,24 +13,23 @@ from convergence import cli, codebook, mail, reminding
 from convergence.errors import InvalidInput
 from convergence.model import Actor, Role
 from convergence.reports import clean, digest
+from convergence.store import people
 from convergence.store.opened import open_store
 
 
 @cli.app.command()
 def remind(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would go; nothing is sent or noted.")] = False,
-    party: Annotated[str, typer.Option(help="Only this delegation, as PER.")] = "",
+    party: Annotated[str, typer.Option(help="Only this delegation: its name, or its code, as PER.")] = "",
 ) -> None:
     """Send each delegation what is overdue, due soon or without a date, and what others changed. Exit code 1 where one could not go.
 
     Nothing is sent unless CONVERGENCE_REMINDERS=1 and the person wants reminders. See docs/together.md for the mail server.
     """
-    t, book, environment = cli.words(), codebook.bundled(), os.environ
+    t, environment = cli.words(), os.environ
     actor = Actor(getpass.getuser(), Role.ADMINISTRATOR)
     failed = False
     with cli.told_plainly():
-        if party and party not in book.parties:
-            raise InvalidInput("store.unknown_code", code=party[:60])
         asked = reminding.Round(
             now=datetime.now().astimezone(),
             days=_days(environment.get("CONVERGENCE_REMIND_DAYS", "")),
@@ -44,8 +43,8 @@ def remind(
         if not on and not dry_run:
             return
         settings = None if dry_run else mail.settings(environment)
-        store = open_store(book)
-        waiting = reminding.due(store, actor, asked, party or None)
+        store = open_store(codebook.bundled())
+        waiting = reminding.due(store, actor, asked, people.party_of(store.codebook, party) if party else None)
         if settings is None:
             for one in waiting:
                 typer.echo(f"{one.person.email}\n{one.digest.subject}\n\n{digest.as_text(one.digest)}")

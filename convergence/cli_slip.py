@@ -19,7 +19,7 @@ from convergence.reports import files
 from convergence.reports import known as known_codes
 from convergence.reports import slip as reports
 from convergence.slip import STATUSES, Preview, Wrong, compare, saved
-from convergence.store import slips
+from convergence.store import people, slips
 from convergence.store.opened import open_store
 
 Codes = Annotated[list[str] | None, typer.Option(help="A code; may be given several times.", show_default=False)]
@@ -28,7 +28,7 @@ Codes = Annotated[list[str] | None, typer.Option(help="A code; may be given seve
 @cli.app.command("slip-for")
 def slip_for(
     party: Annotated[
-        str, typer.Argument(help="The code of a country or body, as PER; none for a choice of actions.")
+        str, typer.Argument(help="A country or body: its name, or its code, as PER; none for a choice of actions.")
     ] = "",
     language: Annotated[str, typer.Option(help=", ".join(LANGUAGES))] = "",
     output: Annotated[Path | None, typer.Option(help="The workbook; by default slip-PER-es.xlsx.")] = None,
@@ -49,10 +49,10 @@ def slip_for(
     with cli.told_plainly():
         store = open_store(codebook.bundled())
         book = store.codebook
-        if party and party not in book.parties:
-            raise InvalidInput("store.unknown_code", code=party[:60])
+        if party:
+            party = people.party_of(book, party)
         if language not in LANGUAGES:
-            raise InvalidInput("store.unknown_code", code=language[:60])
+            raise InvalidInput("people.unknown_language", value=language[:40], languages=", ".join(LANGUAGES))
         frames, moment = store.frames(), datetime.now().astimezone()
         chosen = Filter(
             processes=tuple(process or ()),
@@ -78,7 +78,7 @@ def slip_for(
 
 @cli.app.command()
 def slip(
-    file: Annotated[Path, typer.Argument(help="A slip that came back.", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="A slip that came back.")],
     apply: Annotated[bool, typer.Option("--apply", help="Save what it changes: all of it or nothing.")] = False,
     stale: Annotated[
         str, typer.Option(help="Where somebody else changed the same field: take the value of the “slip” or “keep”.")
@@ -92,7 +92,7 @@ def slip(
     with cli.told_plainly():
         if stale not in ("", "slip", "keep"):
             raise InvalidInput("store.unknown_code", code=stale[:60])
-        returned = slip_file.read(file.read_bytes())
+        returned = slip_file.read(cli.there(file).read_bytes())
         store = open_store(codebook.bundled())
         book = store.codebook
         with store.reading() as connection:

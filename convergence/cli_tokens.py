@@ -26,11 +26,12 @@ def make(email: str, purpose: Annotated[str, typer.Option("--for", help="What it
 @app.command("list")
 def list_(email: str) -> None:
     """The keys of a person, one a line: id, made, revoked, purpose."""
+    t = cli.words()
     with cli.told_plainly(), open_store(codebook.bundled()).reading() as connection:
         found = tokens.of_person(connection, cli_people.actor(), email)
     for token in found:
-        revoked = token.revoked_at.isoformat(timespec="seconds") if token.revoked_at else "-"
-        typer.echo("\t".join((token.id, token.made_at.isoformat(timespec="seconds"), revoked, token.purpose)))
+        revoked = t.moment(token.revoked_at.astimezone()) if token.revoked_at else "–"
+        typer.echo("\t".join((token.id, t.moment(token.made_at.astimezone()), revoked, token.purpose)))
 
 
 @app.command()

@@ -83,7 +83,7 @@ def _due(value: Any) -> date | None:
     if value is None:
         return None
     if not isinstance(value, date) or isinstance(value, datetime) or not 2000 <= value.year <= 2100:
-        raise InvalidInput("store.bad_date", value=str(value)[:40])
+        raise InvalidInput("store.bad_date", value=value if isinstance(value, date) else str(value)[:40])
     return value
 
 

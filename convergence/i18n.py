@@ -77,15 +77,17 @@ class Catalogue:
         return str(text).format(n=self.number(count), **values)
 
     def error(self, error: ConvergenceError) -> str:
-        """The error in a sentence, after where it is. Its values that are counts are written as the language writes numbers."""
-        values = {
-            name: self.number(value) if name in _COUNTS and isinstance(value, int) else value
-            for name, value in error.values.items()
-        }
+        """The error in a sentence, after where it is. Its counts and dates are written as the language writes them."""
+        values = {name: self._value(name, value) for name, value in error.values.items()}
         said = self(error.key, **values)
         for key, where in reversed(error.places):
             said = self("store.at", place=self(key, **where), reason=said)
         return said
+
+    def _value(self, name: str, value: object) -> object:
+        if isinstance(value, date):
+            return self.date(value)
+        return self.number(value) if name in _COUNTS and isinstance(value, int) else value
 
     def text(self, texts: Texts | None) -> str:
         """The text in this language, or in the first language that it exists in."""

@@ -30,6 +30,32 @@ def test_the_first_administrator_and_the_others(tmp_path: Path) -> None:
     )
 
 
+def test_access_is_taken_away_and_given_back(tmp_path: Path) -> None:
+    database = tmp_path / "c.db"
+    nobody = "Nobody is listed yet: name the first administrator with “people add … --role administrator”."
+    assert run(database, "people", "list") == (0, "", nobody)
+    run(database, "people", "add", "adam@example.org", "--name", "Adam Kay", "--role", "administrator")
+    dana = ("people", "add", "dana@example.org", "--name", "Dana Soto", "--role", "delegate", "--party", "Chile")
+    run(database, *dana)
+    listed = "dana@example.org\tDana Soto\tDelegate\tChile\t–\t{}\twithout reminders"
+    told = "Dana Soto may not sign in any more; the history keeps the name."
+    assert run(database, "people", "remove", "Dana@example.org") == (0, told, "")
+    assert run(database, "people", "list")[1].splitlines()[1] == listed.format("no access")
+    run(database, *dana)
+    assert run(database, "people", "list")[1].splitlines()[1] == listed.format("may sign in")
+    assert run(database, "people", "remove", "adam@example.org")[0] == 1
+    assert run(database, "people", "remove", "eve@example.org") == (
+        1,
+        "",
+        "Nobody has the address eve@example.org: add the person first.",
+    )
+
+
+def test_a_list_that_is_not_there(tmp_path: Path) -> None:
+    told = run(tmp_path / "c.db", "people", "import", str(tmp_path / "none.csv"))
+    assert told == (1, "", "There is no file none.csv; check the path.")
+
+
 def test_verify(tmp_path: Path) -> None:
     database = tmp_path / "c.db"
     run(database, "people", "add", "adam@example.org", "--name", "Adam Kay", "--role", "administrator")
@@ -59,9 +85,9 @@ def test_an_access_key_is_printed_once_and_can_be_ended(tmp_path: Path) -> None:
     assert key.startswith("convergence_")
     listed = run(database, "people", "token", "list", "dana@example.org")[1]
     assert key not in listed
-    assert [listed.split("\t")[place] for place in (0, 2, 3)] == ["key-3", "-", "Power BI"]
+    assert [listed.split("\t")[place] for place in (0, 2, 3)] == ["key-3", "–", "Power BI"]
     assert run(database, "people", "token", "revoke", "key-3")[:2] == (0, "The access key key-3 opens nothing more.")
-    assert run(database, "people", "token", "list", "dana@example.org")[1].split("\t")[2] != "-"
+    assert run(database, "people", "token", "list", "dana@example.org")[1].split("\t")[2] != "–"
     assert run(database, "people", "token", "revoke", "key-9") == (
         1,
         "",

@@ -255,7 +255,7 @@ def _checked_meeting(codebook: Codebook, changes: Mapping[str, Any]) -> dict[str
         value = changes["date"]
         is_date = isinstance(value, date) and not isinstance(value, datetime)
         if value is not None and (not is_date or value.year not in YEARS):
-            raise InvalidInput("review.bad_date", value=str(value)[:40])
+            raise InvalidInput("review.bad_date", value=value if is_date else str(value)[:40])
         checked["date"] = value
     if "body" in changes:
         body = changes["body"] or None

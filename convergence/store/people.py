@@ -46,14 +46,20 @@ def checked(codebook: Codebook, person: Person) -> Person:
     role = _code(codebook.roles, str(person.role))
     if role is None:
         raise InvalidInput("people.unknown_role", value=str(person.role)[:40])
-    party = _code(codebook.parties, person.party) if person.party else None
-    if person.party and party is None:
-        raise InvalidInput("people.unknown_party", value=person.party[:60])
+    party = party_of(codebook, person.party) if person.party else None
     if role == Role.DELEGATE and not party:
         raise InvalidInput("people.no_party", email=email)
     if person.language and person.language not in LANGUAGES:
         raise InvalidInput("people.unknown_language", value=person.language[:40], languages=", ".join(LANGUAGES))
     return Person(email, name, Role(role), party, person.language or None, person.active, person.reminders)
+
+
+def party_of(codebook: Codebook, given: str) -> str:
+    """The code of a country or body that is given by it or by its name. Raises InvalidInput."""
+    code = _code(codebook.parties, given)
+    if code is None:
+        raise InvalidInput("people.unknown_party", value=given[:60])
+    return code
 
 
 def _code(terms: Mapping[str, Term] | Mapping[str, Party], given: str) -> str | None:

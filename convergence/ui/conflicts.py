@@ -14,6 +14,9 @@ from convergence.reports.titles import Titles
 from convergence.ui import drafts, session, signing
 from convergence.ui.parts import plain
 
+LONG, HEIGHT = 1_000, 180
+"""Characters from which on a text is scrolled, and how high it then is: what is under it stays within reach."""
+
 
 def show(titles: Titles, book: Codebook, t: Catalogue) -> None:
     """Everything that could not be saved, each with what can be done about it."""
@@ -88,7 +91,8 @@ def _refused(
 def _typed(changes: Mapping[str, object], book: Codebook, t: Catalogue) -> None:
     for name, content in changes.items():
         typed = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
-        st.text(t("history.field", field=t(f"fields.{name}"), value=typed))
+        with st.container(height=HEIGHT if len(typed) > LONG else "content", border=False):
+            st.text(t("history.field", field=t(f"fields.{name}"), value=typed))
 
 
 def _settle(action_id: str, title: str, draft: drafts.Draft, book: Codebook, t: Catalogue) -> None:

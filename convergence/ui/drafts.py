@@ -82,6 +82,12 @@ def turn(subject: str, form: str = "") -> int:
     return rounds.get((form, subject), 0)
 
 
+def discards() -> int:
+    """How often this visitor has let go of something."""
+    rounds: dict[tuple[str, str], int] = st.session_state.get("form_rounds", {})
+    return sum(rounds.values())
+
+
 def _keep(subject: str, revision: int, changes: Mapping[str, Any], gone: Collection[str], form: str = "") -> None:
     """What the database keeps of a draft; without it, the session still has it."""
     whose = owner(form)

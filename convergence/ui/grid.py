@@ -53,9 +53,11 @@ def edit(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, gro
 
     An editor of tables keeps edits by row position and loses them when its input changes. So its input is fixed as long as
     it shows the same actions of the same data version, and everything typed is taken into the drafts as soon as it is reported.
+    What was discarded, here or elsewhere on the page, is out of its sight at once.
     """
     present = values(frames, positions)
-    showing = (frames.version, tuple(present), t.language, group, st.session_state.get("grid_round", 0))
+    rounds = (st.session_state.get("grid_round", 0), drafts.discards())
+    showing = (frames.version, tuple(present), t.language, group, rounds)
     state = st.session_state.get(f"grid_{scope}")
     if state is None or state["showing"] != showing:
         number = state["number"] + 1 if state else 1

@@ -162,7 +162,7 @@ def choose_person(t: Catalogue) -> None:
         st.caption(t("shell.local_mode"))
         st.text_input(t("shell.name"), key="person_name", persist_state="session")
         if (length := len(_given_name())) > NAME_LIMIT:
-            st.error(t.error(InvalidInput("store.too_long", limit=NAME_LIMIT, length=length)))
+            st.error(t.error(InvalidInput("store.too_long", limit=NAME_LIMIT, length=length).within("shell.name")))
         st.selectbox(
             t("shell.role"),
             list(Role),

@@ -149,6 +149,17 @@ def test_an_analyst_reviews_what_a_delegation_reported(store: Store) -> None:
     assert (action.source, action.note, action.revision) == ("reviewed", "Two meetings held", 3)
 
 
+def test_what_is_discarded_leaves_the_table_too(store: Store) -> None:
+    at = form("Ana", Role.ANALYST)
+    at.text_area(key=f"form_{CHILE}_1_note").set_value("x" * 100_000)
+    assert "100,000 characters" in said(save(at, errors=1))[0]
+    at.segmented_control(key="f_view").set_value("grid")
+    assert "x" * 100_000 in set(run(at, errors=1).data_editor[0].value["note"])
+    at.button(key=f"forget_{CHILE}").click()
+    assert set(run(at).data_editor[0].value["note"]) == {""}
+    assert store.version() == 1
+
+
 def test_what_was_typed_is_told_to_who_may_not_save_it_any_more(store: Store) -> None:
     at = form("Ana", Role.ANALYST)
     at.text_area(key=f"form_{CHILE}_1_note").set_value("my note")

@@ -44,13 +44,13 @@ def test_out_and_back(run: Run, tmp_path: Path) -> None:
 
 def test_what_stops_it(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "chl.xlsx"
-    run("slip-for", "CHL", "--language", "es", "--output", str(file))
+    run("slip-for", "Chile", "--language", "es", "--output", str(file))
     sent = file.read_bytes()
     file.write_bytes(fill(sent, {"due": "1/1/1023"}))
     code, out, _ = run("slip", str(file), "--apply")
     assert (code, out.splitlines()[-2]) == (
         1,
-        "  Seguimiento!H2: Due date: “1023-01-01” is not a possible due date: give a date between 2000 and 2100.",
+        "  Seguimiento!H2: Due date: “1 January 1023” is not a possible due date: give a date between 2000 and 2100.",
     )
     assert run("slip", str(file), "--apply", "--skip-wrong")[1].endswith("This slip changes nothing.")
     file.write_bytes(fill(sent, {"note": "uno"}))
@@ -69,7 +69,10 @@ def test_what_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
     assert (code, out) == (1, "")
     assert error.startswith("This file is not a readable xlsx workbook")
     assert "\n" not in error
-    assert run("slip-for", "XXX")[::2] == (1, "“XXX” is not on the list: choose one of the values offered.")
+    assert run("slip-for", "XXX")[::2] == (
+        1,
+        "“XXX” is no country or body known here: write its name as in the list, or its code, as PER.",
+    )
 
 
 def test_a_choice_of_actions_out_and_back(run: Run, tmp_path: Path) -> None:
