@@ -86,6 +86,12 @@ def _is_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(letter.isspace() for letter in url)
 
 
+def with_authors(links: Iterable[Evidence], known: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Links as somebody types them, each with who added it where it is one of those that are known."""
+    by = {link.url: link.by for link in known}
+    return tuple(Evidence(link.url, link.title, by.get(link.url, "")) for link in links)
+
+
 def merged(
     seen: Sequence[Evidence], now: Sequence[Evidence], wanted: Sequence[Evidence]
 ) -> tuple[tuple[Evidence, ...], bool]:

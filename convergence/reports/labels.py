@@ -142,9 +142,9 @@ def _said(
 ) -> str:
     if not isinstance(source, str):
         return ""
+    behalf = t("reports.on_behalf", party=parties.get(party, party)) if isinstance(party, str) else ""
     if source == "reviewed" and review:
         reviewed = t("reports.reviewed_by", who=review.by, date=t.date(review.at, "medium"))
-        return t("reports.pair", label=reviewed, value=review.note) if review.note else reviewed
-    if source == "secretariat-on-behalf" and isinstance(party, str):
-        return t("reports.on_behalf", party=parties.get(party, party))
-    return sources.get(source, source)
+        told = t("reports.pair", label=reviewed, value=review.note) if review.note else reviewed
+        return " · ".join([behalf, told]) if behalf else told
+    return behalf if behalf and source == "secretariat-on-behalf" else sources.get(source, source)

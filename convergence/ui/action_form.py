@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from convergence import history
+from convergence import evidence, history
 from convergence.codebook import Codebook
 from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
@@ -36,6 +36,7 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
     whole = actor.role.can_update_every_action
     draft = drafts.all_drafts().get(action.id)
     shown = replace(seen, **draft.changes) if draft else seen
+    shown = replace(shown, evidence=evidence.with_authors(shown.evidence, seen.evidence))
     with st.container(border=True):
         fields(prefix, shown, book, t, whole, lambda: _take(seen, prefix, whole))
         if whole and (together > 1 or seen.joint):

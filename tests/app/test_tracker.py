@@ -191,6 +191,14 @@ def test_two_people_at_different_fields_are_merged(store: Store) -> None:
     assert not at.radio
 
 
+def test_who_added_a_link_is_told_while_another_is_typed(store: Store) -> None:
+    change(store, CHILE, 1, evidence=(Evidence("https://example.org/a", "A"),))
+    at = form("Ana", Role.ANALYST)
+    at.text_input(key=f"form_{CHILE}_2_link_1_url").set_value("https://example.org/b")
+    labels = [run(at).text_input(key=f"form_{CHILE}_2_link_{place}_url").label for place in range(3)]
+    assert labels == ["Address, added by Eva Solís", "Address (https://…)", "Address (https://…)"]
+
+
 def test_what_a_colleague_changed_stands_under_the_form(store: Store) -> None:
     """By name and field, and where it pushes away nothing that is being typed into."""
     at = form("Ana", Role.ANALYST)

@@ -72,6 +72,15 @@ def test_what_is_no_report_leaves_the_review(filled: sa.Engine, codebook: Codebo
     assert told(filled, codebook) == ("Secretariat, on behalf of Mexico", "Secretariat, on behalf of Mexico")
 
 
+def test_on_whose_behalf_it_was_stays_said_after_a_review(filled: sa.Engine, codebook: Codebook) -> None:
+    update(filled, codebook, ANALYST, progress="implemented")
+    review(filled, 2, "Seen.")
+    form, export = told(filled, codebook)
+    assert form == export
+    assert form.startswith("Secretariat, on behalf of Mexico · Reviewed by Ana on ")
+    assert form.endswith(": Seen.")
+
+
 def test_nobody_reviews_what_he_has_not_seen(filled: sa.Engine, codebook: Codebook) -> None:
     update(filled, codebook, DELEGATE, note="New.")
     with pytest.raises(Conflict) as conflict:
