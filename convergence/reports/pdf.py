@@ -33,6 +33,10 @@ from convergence.reports.document import (
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 
+_OURS = "Libertinus Serif"
+_FIRST = re.compile("Noto (Sans|Serif)|DejaVu Sans|WenQuanYi|Droid Sans Fallback")
+_LAST = re.compile("Mono|Unifont|Emoji")
+_NOT_TO_READ = re.compile("Math|Symbol|Dingbats|Unifont Sample|Last ?Resort|Blank", re.IGNORECASE)
 _REGIONS = {"fr": "FR", "en": "GB", "es": "ES", "pt": "BR"}
 _COLOURS = {
     "ink": palette.TEXT,
@@ -42,6 +46,8 @@ _COLOURS = {
     "primary": palette.PRIMARY,
     "alert": palette.ALERT,
 }
+_LONG_WORD = re.compile(r"\S{40,}")
+"""None of a language, and wider than many a column."""
 _ROOM = 172.0  # millimetres between the margins of A4
 _LACKING = re.compile(r'the text `"(.*?)"` could not be displayed with font')
 _LATIN = re.compile("[\0-\u024f\u2000-\u206f]*")
@@ -113,6 +119,16 @@ def _compiler(data: dict[str, Any]) -> typst.Compiler:
 
 
 @lru_cache(maxsize=1)
+def _families() -> list[str]:
+    """The fonts that a letter is looked for in, one after the other: ours, then those of this computer for other scripts.
+
+    Named, for typst by itself takes whatever looks most alike: one of typewriters, or one whose letters are blank.
+    """
+    others = [name for name in _fonts().families() if name != _OURS and not _NOT_TO_READ.search(name)]
+    return [_OURS, *sorted(others, key=lambda name: (bool(_LAST.search(name)), not _FIRST.match(name), name))]
+
+
+@lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     """The package's own fonts for Latin languages; the computer's, where it has any, for other scripts."""
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
@@ -125,18 +141,19 @@ def _data(
     t = catalogue(document.language)
     return {
         "colours": _COLOURS,
+        "fonts": _families(),
         "first": first,
         "hyphenate": first == 0,  # a third of the time that a long document takes
         "front": front,
         "chapters": chapters,
         "lang": document.language,
         "region": _REGIONS[document.language],
-        "title": clean.text(document.title),
-        "kicker": clean.text(document.kicker),
-        "subtitle": clean.text(document.subtitle),
-        "about": clean.printed(document.about.sentence),
-        "source": clean.text(document.source),
-        "footer": clean.text(document.title),
+        "title": _text(document.title),
+        "kicker": _text(document.kicker),
+        "subtitle": _text(document.subtitle),
+        "about": _text(document.about.sentence),
+        "source": _text(document.source),
+        "footer": _text(document.title),
         "contents": t("reports.contents") if document.contents else "",
         "blocks": [_block(block) for block in document.blocks],
     }
@@ -145,7 +162,7 @@ def _data(
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
-            return {"block": "heading", "text": clean.text(text), "level": level}
+            return {"block": "heading", "text": _text(text), "level": level}
         case Paragraph(line, style):
             return {"block": style, "line": _line(line)}
         case Points(items, numbered, start):
@@ -180,13 +197,19 @@ def _block(block: Block) -> dict[str, Any]:
     return {"block": "pagebreak"}
 
 
+def _text(value: str) -> str:
+    """A text as typst is to set it: what is read from right to left is on its own; a very long word may break anywhere."""
+    said = _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,8}", word[0])), clean.printed(value))
+    return "".join(f"\u2067{part}\u2069" if leftward else part for part, leftward in clean.stretches(said))
+
+
 def _line(line: Line) -> list[str | dict[str, Any]]:
     return [_run(run) for run in line]
 
 
 def _run(run: Run) -> str | dict[str, Any]:
     """A text, with its form only where it has one."""
-    text = clean.printed(run.text)
+    text = _text(run.text)
     form: dict[str, Any] = {}
     if run.bold:
         form["weight"] = "semibold"

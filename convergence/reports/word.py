@@ -72,10 +72,15 @@ class _Writer:
             (self.document.kicker, "Kicker"),
             (self.document.title, "Title"),
             (self.document.subtitle, "Subtitle"),
-            ("" if self.document.source else self.document.about.sentence, "About"),
+            ("" if self.document.source else self._account(), "About"),
         ):
             if text:
                 self.paragraph(style, text)
+
+    def _account(self) -> str:
+        """The report's account of itself; a mark ends what is read from right to left, lest it take a number that follows along."""
+        parts = clean.stretches(clean.printed(self.document.about.sentence))
+        return "".join(f"{part}\u200e" if leftward else part for part, leftward in parts)
 
     def _footer(self) -> None:
         """Title and page of pages; at the foot of the first page, before that, the account of a report that words a source anew."""
@@ -87,17 +92,17 @@ class _Writer:
         if self.document.source:
             section.different_first_page_header_footer = True
             first = section.first_page_footer
-            first.paragraphs[0].text = clean.text(self.document.source)
-            first.paragraphs[0].paragraph_format.space_before = Pt(12)
-            first.add_paragraph(
-                clean.printed(self.document.about.sentence), "Footer"
-            ).paragraph_format.space_after = Pt(4)
+            source, account = first.paragraphs[0], first.add_paragraph(style="Footer")
+            source.paragraph_format.space_before, account.paragraph_format.space_after = Pt(12), Pt(4)
+            _run(source._p, Run(self.document.source))
+            _run(account._p, Run(self._account()))
             self._page_number(first.add_paragraph(style="Footer"))
         self._page_number(section.footer.paragraphs[0])
 
     def _page_number(self, paragraph: Any) -> None:
         title = clean.text(self.document.title)
-        paragraph.add_run((title if len(title) <= 80 else f"{title[:79]}…") + "\t")
+        _run(paragraph._p, Run(title if len(title) <= 80 else f"{title[:79]}…"))
+        paragraph.add_run("\t")
         field(paragraph._p, "PAGE", "1")
         paragraph.add_run(" / ")
         field(paragraph._p, "NUMPAGES", "1")
@@ -120,7 +125,7 @@ class _Writer:
         self.end.addprevious(paragraph)
         child(child(paragraph, "w:pPr"), "w:pStyle", val=self.style_ids[style])
         if text:
-            child(paragraph, "w:r").text = clean.printed(text)
+            _run(paragraph, Run(text))
         return paragraph
 
     def block(self, block: Block) -> None:
@@ -156,7 +161,7 @@ class _Writer:
         if heading.level == 1:
             self.bookmarks += 1
             child(paragraph, "w:bookmarkStart", id=str(self.bookmarks), name=f"_Toc{self.bookmarks:06d}")
-        child(paragraph, "w:r").text = clean.text(heading.text)
+        _run(paragraph, Run(heading.text))
         if heading.level == 1:
             child(paragraph, "w:bookmarkEnd", id=str(self.bookmarks))
 
@@ -178,11 +183,10 @@ class _Writer:
     def runs(self, paragraph: Any, line: Line) -> None:
         """Add the runs of a line to a paragraph's element."""
         for run in line:
-            text = clean.printed(run.text)
             if run.link and clean.is_web_address(run.link):
-                hyperlink(paragraph, text, relation=self._relation(run.link), bold=run.bold)
+                hyperlink(paragraph, clean.printed(run.text), relation=self._relation(run.link), bold=run.bold)
             else:
-                _run(paragraph, run, text)
+                _run(paragraph, run)
 
     def _relation(self, address: str) -> str:
         """The id of a new relation to an address; python-docx would first compare it with all there are."""
@@ -192,17 +196,22 @@ class _Writer:
         return name
 
 
-def _run(paragraph: Any, run: Run, text: str) -> None:
-    element = child(paragraph, "w:r")
-    if run.bold or run.muted or run.colour or run.language:
-        properties = child(element, "w:rPr")
-        if run.bold:
-            child(properties, "w:b")
-        if run.colour or run.muted:
-            child(properties, "w:color", val=(run.colour or palette.MUTED).lstrip("#"))
-        if run.language:
-            child(properties, "w:lang", val=LOCALES[run.language])
-    element.text = text
+def _run(paragraph: Any, run: Run) -> None:
+    """A run of Word's, or several: what is read from right to left is told to be."""
+    for text, leftward in clean.stretches(clean.printed(run.text)):
+        element = child(paragraph, "w:r")
+        if run.bold or run.muted or run.colour or run.language or leftward:
+            properties = child(element, "w:rPr")
+            if run.bold:
+                child(properties, "w:b")
+                child(properties, "w:bCs")
+            if run.colour or run.muted:
+                child(properties, "w:color", val=(run.colour or palette.MUTED).lstrip("#"))
+            if leftward:
+                child(properties, "w:rtl")
+            if run.language:
+                child(properties, "w:lang", val=LOCALES[run.language])
+        element.text = text
 
 
 def _page(word: WordDocument) -> float:
@@ -270,8 +279,7 @@ def _styles(word: WordDocument, locale: str) -> None:
     for name in ("Speaker", "Note"):
         word.styles[name].paragraph_format.keep_with_next = True
     word.styles["Kicker"].font.all_caps = True
-    footer = word.styles["Footer"]
-    footer.font.size, footer.font.color.rgb = Pt(8), RGBColor.from_string(palette.MUTED[1:].upper())
+    _style(word, "Footer", size=8, colour=palette.MUTED)
 
 
 def _style(
@@ -288,7 +296,13 @@ def _style(
     style.font.name, style.font.size, style.font.bold = "Calibri", Pt(size), bold
     style.font.italic = italic
     style.font.color.rgb = RGBColor.from_string(colour[1:].upper())
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    letters = style.element.get_or_add_rPr()
+    for other in letters.findall(qn("w:szCs")):
+        letters.remove(other)
+    of_other_scripts = OxmlElement("w:szCs")  # Arabic and Hebrew would be of another size
+    of_other_scripts.set(qn("w:val"), str(round(2 * size)))
+    letters.find(qn("w:sz")).addnext(of_other_scripts)
+    fonts = letters.get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme's font would win over ours
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     spacing = style.element.rPr.find(qn("w:spacing"))
