@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -70,7 +71,7 @@ def pdf_bytes(document: Document, told: Callable[[float], None] = lambda share: 
 
 def _drawn(document: Document, data: dict[str, Any], standard: Literal["ua-1", "a-2b"] | None) -> bytes:
     """Under either standard typst refuses a letter that no font has, instead of drawing a box; without one it takes less time."""
-    moment = document.about.moment.replace(microsecond=0)
+    moment = document.about.moment.replace(microsecond=0).astimezone(UTC)  # typst takes no zone that has summers
     try:
         made = _compiler(data).compile(
             format="pdf", pdf_standards=standard or [], timestamp=moment, pdf_tags=standard == "ua-1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -65,6 +66,19 @@ def test_the_summary_gives_every_recommendation_in_its_words(
     assert letters(frames.words("recommendations", "text", "en").iloc[0]) not in text
     titles = list(frames.words("actions", "title", language))
     assert [title for title in titles if letters(title) not in text] == []
+
+
+@pytest.mark.parametrize("zone", ["America/Santiago", "Europe/Paris", "Asia/Kathmandu"])
+def test_where_clocks_change_for_summer(frames: Frames, codebook: Codebook, options: Options, zone: str) -> None:
+    """A page makes its reports in the time zone of whoever reads them."""
+    moment = replace(options, moment=MOMENT.astimezone(ZoneInfo(zone)))
+    made = kinds.make("overlap", "pdf", frames, codebook, Filter(("mirps",)), catalogue("en"), moment)
+    picture = kinds.preview("overlap", frames, codebook, Filter(("mirps",)), catalogue("en"), moment)
+    document = pypdfium2.PdfDocument(made)
+    written = document.get_metadata_dict()["CreationDate"]
+    document.close()
+    assert written == "D:20261123140500Z"
+    assert picture
 
 
 def test_only_what_the_filter_selects_is_in_the_text(frames: Frames, codebook: Codebook, options: Options) -> None:
