@@ -294,7 +294,7 @@ def _margins(
                 customdata=[[row.theme, ""] for row in themes],
                 hovertext=hover,
                 hoverinfo="text",
-                unselected={"marker": {"opacity": 1}, "textfont": {"color": look.text}},
+                unselected={"marker": {"opacity": 1}},
             )
         )
     figure.add_trace(

@@ -142,12 +142,6 @@ def test_a_network_of_processes_that_leaves_pairs_out_says_so(codebook: Codebook
     assert "The figure shows" not in processes.network(*small, t, LIGHT).alt
 
 
-def test_totals_beside_a_clicked_one_stay_as_dark(codebook: Codebook) -> None:
-    found, book = wide(2, 5, codebook)
-    bars = [trace for trace in matrix.draw(found, book, catalogue("en"), LIGHT).figure.data if trace.type == "bar"]
-    assert [bar.unselected.textfont.color for bar in bars] == [LIGHT.text, LIGHT.text]
-
-
 @pytest.mark.parametrize(("processes_", "themes_"), [(2, 5), (40, 60)])
 def test_text_keeps_its_size_however_many_there_are(codebook: Codebook, processes_: int, themes_: int) -> None:
     found, book = wide(processes_, themes_, codebook)
