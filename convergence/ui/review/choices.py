@@ -54,6 +54,7 @@ def decide(review: Review, proposal_id: str, revision: int, write: Write, go_on:
         st.session_state["i_error"] = (proposal_id, error)
         return False
     st.session_state.pop("i_form", None)
+    st.session_state.pop("i_held", None)
     if go_on:
         with session.store().reading() as connection:
             parts = imports.interventions(connection, review.document_id)

@@ -23,6 +23,7 @@ def show(form: str, record: str) -> None:
 
 def hide() -> None:
     st.session_state.pop("i_form", None)
+    st.session_state.pop("i_held", None)
 
 
 FIELDS = ("text", "kind", "themes", "processes", "leads")
@@ -32,11 +33,15 @@ _TYPED = re.compile(r"i_(edit|split|add|meeting)_.+_(text|kind|themes|processes|
 def hold() -> None:
     """For who may not save any more, and whose form is gone: what he typed into it is there again once he may.
 
-    Streamlit forgets what a field held as soon as it is not shown, unless it is told again at every run.
+    Streamlit forgets what a field holds as soon as it is not shown.
     """
-    for key, content in list(st.session_state.items()):
-        if _TYPED.fullmatch(str(key)):
-            st.session_state[key] = content
+    typed = {key: content for key, content in st.session_state.items() if _TYPED.fullmatch(str(key))}
+    st.session_state["i_held"] = st.session_state.get("i_held", {}) | typed
+
+
+def held(key: str, stands: Any) -> Any:
+    """What a field shows at first: what was held, or else what stands."""
+    return st.session_state.get("i_held", {}).get(key, stands)
 
 
 def edit(review: Review, proposal: Proposal, names: Sequence[str], book: Codebook, t: Catalogue) -> None:
@@ -57,7 +62,8 @@ def edit(review: Review, proposal: Proposal, names: Sequence[str], book: Codeboo
 def split(review: Review, proposal: Proposal, t: Catalogue) -> None:
     prefix = f"i_split_{proposal.id}_{proposal.revision}"
     with st.form(prefix, border=False):
-        text = st.text_area(t("review.split_label"), value=_suggested(proposal.text), key=f"{prefix}_text", height=180)
+        key = f"{prefix}_text"
+        text = st.text_area(t("review.split_label"), value=held(key, _suggested(proposal.text)), key=key, height=180)
         saved, cancelled = _submit(t("review.split_save"), t)
     if cancelled:
         hide()
@@ -98,13 +104,16 @@ def _fields(
     """The widgets of a proposal's fields, and what they hold."""
     values: dict[str, Any] = {}
     if "text" in names:
-        values["text"] = st.text_area(t("fields.text"), value=text, key=f"{prefix}_text", height="content")
+        values["text"] = st.text_area(
+            t("fields.text"), value=held(f"{prefix}_text", text), key=f"{prefix}_text", height="content"
+        )
     if "kind" in names:
         kinds = list(book.kinds)
+        stands = held(f"{prefix}_kind", proposal.kind if proposal else None)
         values["kind"] = st.selectbox(
             t("fields.kind"),
             kinds,
-            index=kinds.index(proposal.kind) if proposal and proposal.kind in kinds else 0,
+            index=kinds.index(stands) if stands in kinds else 0,
             format_func=lambda code: t.text(book.kinds[code].label),
             key=f"{prefix}_kind",
             filter_mode=None,
@@ -116,11 +125,12 @@ def _fields(
     }
     for name in (name for name in labels if name in names):
         known = labels[name]
+        stands = held(f"{prefix}_{name}", getattr(proposal, name) if proposal else ())
         values[name] = tuple(
             st.multiselect(
                 t(f"fields.{name}"),
                 list(known),
-                default=[code for code in getattr(proposal, name) if code in known] if proposal else [],
+                default=[code for code in stands if code in known],
                 format_func=known.__getitem__,
                 max_selections=4 if name == "themes" else None,
                 help=t("recommendation.main_first") if name == "themes" else None,

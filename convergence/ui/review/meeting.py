@@ -16,6 +16,7 @@ from convergence.store.writes import Conflict
 from convergence.ui import parts, session
 from convergence.ui.parts import plain
 from convergence.ui.review import adding
+from convergence.ui.review.forms import held
 
 FIELDS = ("title", "date", "body", "place")
 
@@ -28,28 +29,32 @@ def correct(document: Document, book: Codebook, t: Catalogue) -> None:
     with st.form(prefix):
         st.caption(plain(t("review.language", language=LANGUAGE_NAMES[document.language])))
         values: dict[str, object] = {
-            "title": st.text_input(t("review.meeting_title"), value=document.title, key=f"{prefix}_title")
+            "title": st.text_input(
+                t("review.meeting_title"), value=held(f"{prefix}_title", document.title), key=f"{prefix}_title"
+            )
         }
         left, middle, right = st.columns(3)
         values["date"] = left.date_input(
             t("review.meeting_date"),
-            value=document.date,
+            value=held(f"{prefix}_date", document.date),
             min_value=parts.EARLIEST,
             max_value=parts.LATEST,
             format="DD/MM/YYYY",
             key=f"{prefix}_date",
         )
         codes = list(bodies)
+        body = held(f"{prefix}_body", document.body)
         values["body"] = middle.selectbox(
             t("fields.body"),
             codes,
-            index=codes.index(document.body) if document.body in bodies else None,
+            index=codes.index(body) if body in bodies else None,
             format_func=bodies.__getitem__,
             placeholder=t("shell.choose"),
             key=f"{prefix}_body",
             filter_mode="contains",
         )
-        values["place"] = right.text_input(t("fields.place"), value=document.place or "", key=f"{prefix}_place") or None
+        place = held(f"{prefix}_place", document.place or "")
+        values["place"] = right.text_input(t("fields.place"), value=place, key=f"{prefix}_place") or None
         saved = st.form_submit_button(t("review.save_meeting"), type=session.emphasis())
     _found(document, book, t)
     if saved:
