@@ -6,6 +6,7 @@ from convergence.errors import ConvergenceError
 from convergence.i18n import LANGUAGE_NAMES, catalogue
 from convergence.model import LANGUAGES
 from convergence.reports.command import command
+from convergence.reports.kinds import MIME
 from convergence.ui import address, handed, last_choices, parts, session
 from convergence.ui import filters as choices
 from convergence.ui import reports as offered
@@ -71,7 +72,7 @@ with left:
                 t("export.as_zip"),
                 handed.over(offered.everything, t),
                 file_name="convergence.zip",
-                mime=offered.MIME["zip"],
+                mime=MIME["zip"],
                 icon=":material/folder_zip:",
                 key="x_archive",
                 on_click="ignore",

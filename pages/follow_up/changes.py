@@ -63,8 +63,8 @@ for group in groups[(page - 1) * parts.PER_PAGE : page * parts.PER_PAGE]:
         st.text(worded(frames, "recommendations", "text", group.position, t))
         for change in group.changes:
             with st.container(gap="xxsmall"):
-                moment = t.moment(change.event.at.astimezone(session.zone()))
-                st.caption(plain(f"{moment} – {change.action}" if change.action else moment))
+                told = t.moment(change.event.at.astimezone(session.zone()))
+                st.caption(plain(f"{told} – {change.action}" if change.action else told))
                 st.text(change.headline)
                 for sentence in change.sentences:
                     st.text(sentence)

@@ -17,8 +17,9 @@ t, book, frames = session.words(), session.codebook(), session.frames()
 actor, today = session.actor(), session.today()
 
 parts.heading(t("delegation.title"), t("delegation.subtitle"))
+party: str | None
 if actor.role is Role.DELEGATE and actor.party in book.parties:
-    party = str(actor.party)
+    party = actor.party
 else:
     address.bind("d_party", None, book.parties)
     party = st.selectbox(

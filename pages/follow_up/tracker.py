@@ -114,12 +114,12 @@ elif view == "form":
 else:
     by_process = progress.by_process(frames, rows)
     st.subheader(t("tracker.by_process"), anchor=False)
-    names = {code: t.text(book.processes[code].short) for code in by_process.index}
+    processes = {code: t.text(book.processes[code].short) for code in by_process.index}
     drawn = figures.kept(
         frames,
         t,
         ("by process", chosen, session.today()),
-        lambda: drawing.draw(by_process, names, book, t, session.mode()),
+        lambda: drawing.draw(by_process, processes, book, t, session.mode()),
     )
     parts.figure(drawn, "f_by_process")
     by_lead = progress.by_lead(frames, rows)

@@ -20,6 +20,10 @@ def party_of(code: str) -> str:
     return t.text(book.parties[code].label)
 
 
+def role_of(role: Role) -> str:
+    return t.text(book.roles[role].label)
+
+
 if everybody:
     lines = [people_import.line(person, book, t) for person in everybody]
     st.dataframe(lines, hide_index=True, key="p_list", alt=t("people.title"))
@@ -43,11 +47,12 @@ with st.form(f"p_form_{chosen}_{turn}"):
     email = seen.email if seen else st.text_input(t("people.email"), key=f"p_email_{turn}")
     name = st.text_input(t("people.name"), value=seen.name if seen else "")
     left, right = st.columns(2)
+    roles = tuple(Role)
     role = left.selectbox(
         t("people.role"),
-        list(Role),
-        index=list(Role).index(seen.role) if seen else 0,
-        format_func=lambda code: t.text(book.roles[code].label),
+        roles,
+        index=roles.index(seen.role) if seen else 0,
+        format_func=role_of,
         filter_mode=None,
     )
     parties = list(book.parties)
@@ -83,7 +88,7 @@ if seen:
     st.subheader(t("people.history", name=parts.plain(seen.name)), anchor=False)
     past.of_person(seen, everybody, book, t, Titles(session.frames(), t))
 
-if n := people_import.show(by_email, book, t, turn):
-    st.session_state["said"] = t.n("people.saved", n)
+if imported := people_import.show(by_email, book, t, turn):
+    st.session_state["said"] = t.n("people.saved", imported)
     st.session_state["p_turn"] = turn + 1
     st.rerun()
