@@ -74,6 +74,14 @@ def test_without_a_name_or_a_delegation_nobody_saves(store: Store, role: Role, n
     ]
 
 
+def test_too_long_a_name_is_none(store: Store) -> None:
+    at = visit(TRACKER)
+    at.text_input(key="person_name").set_value("N" * 121)
+    at.selectbox(key="person_role").set_value(Role.ANALYST)
+    assert said(run(at, errors=1)) == ["Name: The text has 121 characters; 120 at most: shorten it."]
+    assert not at.data_editor
+
+
 def test_a_delegate_edits_his_own_actions_and_reads_the_others(store: Store) -> None:
     at = introduce(visit(TRACKER), "Dario", Role.DELEGATE, "PER")
     assert len(at.data_editor) == 1
