@@ -119,9 +119,12 @@ def _matrix(scope: Scope, counted: Matrix, processes: list[str]) -> Grid:
     rows: list[Row] = []
     order = counted.order()
     for group, themes in scope.codebook.themes_by_group().items():
+        shown = sorted((code for code in themes if code in order), key=order.index)
+        if not shown:
+            continue
         name = Run(scope.name("groups", group), colour=palette.GROUPS.get(group, palette.TEXT))
         rows.append(Row((Cell(((name,),)),), band=True))
-        for theme in sorted((code for code in themes if code in order), key=order.index):
+        for theme in shown:
             cells = [_count(int(counted.counts[code][theme]), largest) for code in processes]
             margins = [int(counted.spread[theme]), int(counted.by_theme[theme])]
             rows.append(

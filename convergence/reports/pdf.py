@@ -81,6 +81,12 @@ def _drawn(document: Document, data: dict[str, Any], standard: Literal["ua-1", "
         if not lacking:
             raise
         raise Unavailable("reports.no_font", text=lacking[1]) from error
+    except BaseException as error:
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # what typst did not foresee; no Exception, and without a name to import
+            raise
+        raise Unavailable("reports.not_drawn") from error
     assert isinstance(made, bytes)
     return made
 
@@ -181,7 +187,11 @@ def _block(block: Block) -> dict[str, Any]:
             return {
                 "block": "grid",
                 "heads": shown,
-                "rows": [_row(row, widths) for row in rows],
+                "rows": [
+                    # A band under which nothing stands is a row like others: as a header, typst breaks off at it.
+                    _row(row, widths, band=row.band and after is not None and not after.band)
+                    for row, after in zip(rows, [*rows[1:], None], strict=True)
+                ],
                 "caption": clean.text(caption),
                 "dense": dense,
                 "whole": whole,
@@ -231,11 +241,12 @@ def _item(item: Item) -> dict[str, Any]:
     return {"line": _line(item.line), "under": [_item(under) for under in item.under], "whole": whole}
 
 
-def _row(row: Row, widths: Sequence[float]) -> dict[str, Any]:
+def _row(row: Row, widths: Sequence[float], band: bool) -> dict[str, Any]:
     length = max((sum(len(run.text) for line in cell.lines for run in line) for cell in row.cells), default=0)
     return {
         "cells": [_cell(cell, width) for cell, width in zip(row.cells, widths, strict=False)],  # a band has but one
-        "band": row.band,
+        "band": band,
+        "whole_row": row.band,
         "tall": row.tall,
         "breakable": length > _SHORT,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 
@@ -13,12 +14,13 @@ import pytest
 from convergence.analysis.filters import Filter
 from convergence.analysis.frames import Frames
 from convergence.codebook import Codebook
+from convergence.errors import Unavailable
 from convergence.i18n import catalogue
-from convergence.reports import kinds, word_chart
+from convergence.reports import kinds, pdf, word_chart
 from convergence.reports.about import About
 from convergence.reports.document import Bars, Document, Grid, Head, Item, Paragraph, Points, Row, plain, text_cell
 from convergence.reports.options import Options
-from convergence.reports.pdf import pdf_bytes
+from convergence.reports.scope import Scope
 from convergence.reports.word import docx_bytes
 
 from .given import ADDRESS, MOMENT
@@ -35,7 +37,7 @@ BREAK = "\x02"
 
 
 def pages(document: Document) -> list[str]:
-    made = pypdfium2.PdfDocument(pdf_bytes(document))
+    made = pypdfium2.PdfDocument(pdf.pdf_bytes(document))
     found = [page.get_textpage().get_text_bounded() for page in made]
     made.close()
     return found
@@ -118,3 +120,33 @@ def test_a_narrow_column_breaks_only_words_that_are_longer_than_it() -> None:
 def test_no_line_begins_with_the_point_between_two_facts() -> None:
     made = docx_bytes(paper(Paragraph(plain("one · two · three"))))
     assert docx.Document(io.BytesIO(made)).paragraphs[-1].text == "one\u00a0· two\u00a0· three"
+
+
+def test_a_band_under_which_nothing_stands_is_drawn() -> None:
+    """Two headers of a second level in a row, or one at the end, and typst broke off."""
+    band, row = Row((text_cell("Group"),), band=True), Row((text_cell("a"), text_cell("b")))
+    for rows in ((band, band, row), (row, band), (band,)):
+        (page,) = pages(paper(Grid((Head("One"), Head("Two")), rows, "What")))
+        assert page.count("Group") == sum(row.band for row in rows)
+
+
+def test_what_typst_did_not_foresee_is_one_sentence() -> None:
+    band, row = Row((text_cell("Group"),), band=True), Row((text_cell("a"), text_cell("b")))
+    document = paper(Grid((Head("One"), Head("Two")), (band, band, row), "What"))
+    data = pdf._data(document)
+    data["blocks"][0]["rows"][0]["band"] = True  # as if it were known for no better
+    with pytest.raises(Unavailable) as caught:
+        pdf._drawn(document, data, "ua-1")
+    assert catalogue("en").error(caught.value) == (
+        "The PDF could not be drawn: take the Word file, and tell the secretariat which choices you made."
+    )
+
+
+def test_the_brief_of_a_few_themes_has_no_empty_group(frames: Frames, codebook: Codebook) -> None:
+    options, chosen, t = Options(MOMENT, ADDRESS), Filter(themes=("asylum", "data")), catalogue("en")
+    assert kinds.make("overlap", "pdf", frames, codebook, chosen, t, options).startswith(b"%PDF")
+    document = kinds.PAPER["overlap"](Scope(frames, codebook, chosen, t, options))
+    grid = next(block for block in document.blocks if isinstance(block, Grid))
+    bands = [row.cells[0].lines[0][0].text for row in grid.rows if row.band]
+    assert codebook.groups["protection"].label["en"] in bands
+    assert all(not (row.band and after.band) for row, after in itertools.pairwise(grid.rows))
