@@ -85,7 +85,7 @@ class Catalogue:
         return said
 
     def _value(self, name: str, value: object) -> object:
-        if isinstance(value, date):
+        if type(value) is date:  # a moment, or no date at all, is told as it came
             return self.date(value)
         return self.number(value) if name in _COUNTS and isinstance(value, int) else value
 

@@ -51,8 +51,8 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("due", "", BAD_DATE.format("")),
     ("due", datetime(2024, 7, 1), BAD_DATE.format("2024-07-01 00:00:00")),  # noqa: DTZ001
     ("due", pd.NaT, BAD_DATE.format("NaT")),
-    ("due", date(1999, 12, 31), BAD_DATE.format("1999-12-31")),
-    ("due", date(2101, 1, 1), BAD_DATE.format("2101-01-01")),
+    ("due", date(1999, 12, 31), BAD_DATE.format("31 December 1999")),
+    ("due", date(2101, 1, 1), BAD_DATE.format("1 January 2101")),
     ("due", 20240701, BAD_DATE.format("20240701")),
     ("evidence", "example.org", BAD_LINK.format("example.org")),
     ("evidence", "javascript:alert(1)", BAD_LINK.format("javascript:alert(1)")),
