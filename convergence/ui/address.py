@@ -21,6 +21,7 @@ def arrive(page: str) -> None:
     st.session_state["page"] = page
     if st.session_state["arriving"]:
         st.session_state["whole_runs"] = 0
+        st.session_state["arrived_with"] = frozenset(st.query_params)
 
 
 def stay() -> None:
@@ -66,8 +67,9 @@ def say_again(*others: str) -> None:
 
 
 def _by_link(key: str) -> bool:
+    """Whether the address had a choice of this page when the visitor came; what the page has written into it since is no link."""
     prefix = key.partition("_")[0] + "_"
-    return any(name.startswith(prefix) for name in st.query_params)
+    return any(name.startswith(prefix) for name in st.session_state.get("arrived_with", ()))
 
 
 def _value(in_url: list[str], default: Any, options: Collection[str] | None) -> Any:

@@ -109,14 +109,16 @@ def options(report: Report, frames: Frames, book: Codebook, t: Catalogue) -> Opt
         chosen = replace(chosen, party=party or "")
     if "since" in report.options:
         address.bind("x_since")
-        since = st.date_input(t("export.since"), value=None, key="x_since", format="DD/MM/YYYY", width=200)
+        since = st.date_input(
+            t("export.since"), value=None, key="x_since", persist_state="session", format="DD/MM/YYYY", width=200
+        )
         chosen = replace(chosen, since=since)
     if "led_only" in report.options:
         address.bind("x_led_only", False)
-        chosen = replace(chosen, led_only=st.toggle(t("export.led_only"), key="x_led_only"))
+        chosen = replace(chosen, led_only=st.toggle(t("export.led_only"), key="x_led_only", persist_state="session"))
     if "per_theme" in report.options:
         address.bind("x_per_theme", False)
-        chosen = replace(chosen, per_theme=st.toggle(t("export.per_theme"), key="x_per_theme"))
+        chosen = replace(chosen, per_theme=st.toggle(t("export.per_theme"), key="x_per_theme", persist_state="session"))
     if "columns" in report.options:
         known = [key for key in tables.OF_RECOMMENDATIONS if key != "link" or chosen.address]
         address.bind("x_columns", [], known)

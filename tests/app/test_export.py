@@ -13,7 +13,7 @@ from convergence.store import writes
 from convergence.store.opened import Store
 from convergence.ui import reports as offered
 
-from .visits import EXPORT, MEETING, OVERVIEW, introduce, params, run, visit
+from .visits import EXPORT, MEETING, OVERVIEW, RECOMMENDATIONS, introduce, params, run, visit
 
 
 @pytest.mark.parametrize(
@@ -189,3 +189,27 @@ def test_the_page_tells_why_a_file_did_not_come(store: Store) -> None:
     run(at)
     assert ["There is no room" in toast.value for toast in at.toast] == [True]
     assert at.session_state["not_handed_over"] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "choices"),
+    [
+        (EXPORT, {"x_what": "workbook", "x_lang": "es", "x_processes": "csm", "x_search": "migra", "x_per_theme": "1"}),
+        (EXPORT, {"x_what": "follow-up", "x_since": "2023-01-01"}),
+        (RECOMMENDATIONS, {"r_processes": "csm", "r_themes": "data"}),
+    ],
+)
+def test_who_goes_to_another_page_and_comes_back_finds_all_choices(
+    store: Store, page: str, choices: dict[str, str]
+) -> None:
+    """The first one that the page writes into its address was taken for a link, and the others went."""
+    at = visit(page, **choices)
+    assert params(at) == choices
+    at.switch_page(OVERVIEW)
+    for name in choices:
+        del at.query_params[name]
+    run(at)
+    at.switch_page(page)
+    run(at)
+    run(at)
+    assert params(at) == choices
