@@ -55,7 +55,7 @@ def choose(t: Catalogue) -> Report:
     st.markdown(t("export.what"))
     with st.container(horizontal=True, gap="small"):
         for code, report in kinds.REPORTS.items():
-            with st.container(width=CARD, border=True, gap="small"):
+            with st.container(width=CARD, height="stretch", border=True, gap="small"):
                 st.image(PICTURES / f"{code}.png", width="stretch", alt=t("export.picture", report=report.label(t)))
                 # The mark runs with the words: beside them it would leave too little room for the longest.
                 st.button(
@@ -321,7 +321,8 @@ def preview(
         st.warning(t.error(page), icon=":material/warning:")
     elif page:
         title = t("export.first_page", report=report.label(t))
-        st.image(page, width="stretch", caption=title, alt=title)
+        with st.container(border=True):  # a white page on a white ground has no edge
+            st.image(page, width="stretch", caption=title, alt=title)
     elif report.code in TABLES:
         table = TABLES[report.code](Scope(frames, book, chosen, reader, asked))
         st.dataframe(
