@@ -37,6 +37,19 @@ def test_false_friends(language: str, text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fr", "piloter le groupe consacré au financement des pays accueillant des réfugiés"),
+        ("en", "lead the group on finance for the countries that host refugees"),
+        ("es", "dirigir el grupo sobre financiamiento a los países que acogen a refugiados"),
+        ("pt", "liderar o grupo sobre financiamento dos países que acolhem refugiados"),
+    ],
+)
+def test_who_hosts_refugees_speaks_of_asylum_and_of_its_cost(language: str, text: str) -> None:
+    assert themes(text, language) == {"asylum", "financing"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("en", "drug trafficking"),
         ("en", "the International Organization for Migration"),
         ("en", "the Los Angeles Declaration on Migration and Protection"),
