@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convergence.reading.cues import Cues, cues
-from convergence.reading.items import opens_as_item, stands_in_plan
+from convergence.reading.items import opens_as_item, opens_with_infinitive, stands_in_plan
 from convergence.reading.lexicon import fold
 from convergence.reading.paragraph import marker_kind, split_marker
 from convergence.reading.parties import masked, mentions
@@ -23,7 +23,7 @@ _BY_STEM = (
 )
 _LEAD_IN = re.compile(r"^(?:de|d|a|to|that|que|em|en|the|la|le|les|l|el|los|las|o|os|as|un|une|una|um|uma)\s+")
 _BEFORE_VERB = {
-    "fr": r"^(?:de|d|a)\s+",
+    "fr": r"^(?:(?:de|d|a)\s+)?(?:(?:se|s)\s+)?",
     "en": r"^(?:to|that)\s+",
     "es": r"^(?:a|de|en|que)\s+",
     "pt": r"^(?:a|de|em|que)\s+",
@@ -31,13 +31,22 @@ _BEFORE_VERB = {
 """What may stand before an infinitive; after an article the same word is a noun ("the draft")."""
 _LABEL = re.compile(
     r"^(?:(?P<ask>recomm\w+|recomend\w+|action|accion|acao|acoes|mesure|measure|medida|propos\w+|propues\w+|commitment|"
-    r"engagement|compromis\w*|decision|acuerdo|acordo|conclusion|conclusao)\s+(?:n\W{0,2}\s*)?\d{1,3}\b"
+    r"engagement|compromis\w*|decision|acuerdo|acordo|conclusion|conclusao|objecti\w+|objeti\w+)\s+(?:n\W{0,2}[oºª]?\W?\s*)?\d{1,3}\b"
     r"|(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|primeir[oa]"
     r"|terceir[oa]|quart[oa]|setim[oa]|oitav[oa]|non[oa]|(?:un|duo)?decim[oa](?: \w+)?"
     r"|decimo\w{4,8}[oa]|vigesim[oa](?: \w+)?|article \d+|articulo \d+|artigo \d+)(?=\s*[.:\-–)]))"
     r"\s*[.:\-–)]*\s*"
 )
 """What numbers a clause in words: "Recommendation 3:", "TERCERO.-". It stays in the text and is stepped over here."""
+_AIMS = re.compile(
+    r"\b(?:to|for|visant a|en vue d[eu]?|afin d[eu]?|afin|pour|para|a fin de|fin de|vistas a|miras a|objeti\w+ de|but de|consist\w* \w+)$"
+)
+"""The end of a line that leaves to the items under it what is to be done: "… a plan of action to:", "… visant à :"."""
+_OF_THINGS_TO_DO = re.compile(
+    r"\b(?:objecti[vf]\w*|objeti\w+|priorit\w+|prioridad\w*|goals|ejes|eixos|axes|revendications|demand[es]\w*|domaines d action"
+    r"|areas (?:de|of) (?:action|work|accion|trabajo|acao|trabalho)|commitments|compromis\w*|measures|mesures|medidas|orientac\w+|pistes)\b"
+)
+"""What such a line may announce, besides the words of `cues/`."""
 _LONGEST_ITEM = 400
 _OPENING, _AT_ONCE = 90, 12
 """Characters of a passage in which its operative words are looked for, and before which they open it."""
@@ -126,6 +135,10 @@ def _ends_with_subject(folded: str, own: Cues) -> bool:
     return bool(subject and (re.search(r"\b(?:we|nous|nos)\s*$", subject[0]) or own.actor.search(subject[0])))
 
 
+def _leaves_to_do(folded: str) -> bool:
+    return bool(_AIMS.search(folded) or _OF_THINGS_TO_DO.search(folded))
+
+
 def _asks_at_once(passage: PassageRead) -> bool:
     """ "We commit to …": a sentence of its own, whatever the opening that ended in a colon recalled."""
     opening = masked(passage.text, mentions(passage.text))[:_OPENING]
@@ -142,6 +155,8 @@ def _mode_of(line: str, language: str) -> Mode:
     quiet = max((m.end() for m in own.courtesy.finditer(folded)), default=-1)
     if last < 0 and line.rstrip().endswith(":") and _ends_with_subject(folded, own):
         return Mode()
+    if last < 0 and quiet < 0 and line.rstrip().endswith(":") and _leaves_to_do(folded):
+        return Mode("recommendation")
     if own.preamble.search(folded) and last < 0:
         alone = line.rstrip().endswith(":") or line.isupper() or len(folded.split()) == 1
         return Mode(silent=alone)  # "Meeting needs and sharing costs" is the name of a part, and recalls nothing
@@ -175,8 +190,9 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
             return None
         labelled = _LABEL.match(fold(passage.text))
         listed = action or labelled or passage.marker or passage.section.rstrip().endswith(":")
+        listed = listed or opens_as_item(opening, passage.language)
         return mode.operative if listed else None
-    if opens_with_verb(opening, passage.language, own):
+    if opens_with_verb(opening, passage.language, own) or opens_with_infinitive(opening, passage.language):
         return "recommendation" if passage.marker or len(opening) < _LONGEST_ITEM else None
     if passage.marker and opens_as_item(opening, passage.language):
         return "recommendation"

@@ -85,8 +85,18 @@ def _regex(pattern: str, actors: str) -> str:
     return text.replace(" ", r"\s+")
 
 
+_LOOKBEHIND = re.compile(r"(\(\?<[!=][^()]*\))")
+
+
+def _with_mute_letters(body: str) -> str:
+    """A Portuguese pattern that also finds "acções" and "adoptam", as they are written in Portugal and Africa."""
+    parts = _LOOKBEHIND.split(body)
+    parts[::2] = [re.sub(r"(?<=[aeio])(?=coes|cao|tiv)|(?<=ado|oje|bje)(?=t)", "[cp]?", part) for part in parts[::2]]
+    return "".join(parts)
+
+
 def _compiled(patterns: list[str], actors: str, *, start: bool = False) -> re.Pattern[str]:
-    body = "|".join(_regex(p, actors) for p in patterns) or r"(?!)"
+    body = _with_mute_letters("|".join(_regex(p, actors) for p in patterns)) or r"(?!)"
     return re.compile(rf"{'^' if start else ''}(?<![\w])(?:{body})(?![\w])")
 
 

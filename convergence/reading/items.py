@@ -8,7 +8,7 @@ from convergence.reading.lexicon import fold
 
 _INFINITIVE = {
     "fr": r"(?!(?:premier|dernier|papier|cahier|hier|hiver|avenir|chantier|quartier|lettre)\b)"
-    r"\w{2,}(?:er|ir|ttre|ndre|uire|crire|oitre|aitre|ivre|faire)\s+(?!d(?:e|u|es)\b)",
+    r"(?:se? )?\w{2,}(?:er|ir|ttre|ndre|uire|crire|oitre|aitre|ivre|faire)\s+(?!d(?:e|u|es)\b)",
     "es": r"(?!(?:lugar|hogar|mujer|taller|ayer|militar|bienestar|pilar|titular|similar|familiar)\b)"
     r"\w{2,}(?:ar|er|ir)(?:se|los|las|lo|la)?\s+(?!del?\b)",
     "pt": r"(?!(?:lugar|mulher|qualquer|familiar|militar|pilar|similar|popular)\b)"
@@ -50,6 +50,11 @@ _FINITE = {
     "es": r"(?:es|son|fue|fueron|ha|han|esta|estan|era|eran|habia|sigue|hay|\w{3,}(?:aron|ieron|aban))",
     "pt": r"(?:sao|foi|foram|tem|esta|estao|era|eram|houve|ha|segue|\w{3,}(?:aram|eram|iram|avam))",
 }
+
+
+def opens_with_infinitive(folded: str, language: str) -> bool:
+    """Does a line without a marker open with an infinitive, of whatever verb, and say nothing about it ("… is a right")?"""
+    return language in _INFINITIVE and bool(re.match(_INFINITIVE[language], folded)) and not tells(folded, language)
 
 
 def opens_as_item(folded: str, language: str) -> bool:

@@ -68,11 +68,16 @@ def _singular(word: str, language: str) -> str:
     return word
 
 
+_MUTE = re.compile("[cp](?=[cçt])")
+"""Letters that Portuguese wrote, and in Portugal and Africa often still writes: "acção", "adoptar"."""
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
-    """Snowball stem of a word in the singular, without accents."""
+    """Snowball stem of a word in the singular, without accents; in Portuguese, without its mute letters."""
+    small = _MUTE.sub("", word.lower()) if language == "pt" else word.lower()
     with _LOCK:
-        stemmed: str = _stemmer(language).stemWord(_singular(word.lower(), language))
+        stemmed: str = _stemmer(language).stemWord(_singular(small, language))
     return fold(stemmed)
 
 

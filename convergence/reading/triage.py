@@ -20,9 +20,15 @@ _COORDINATED = re.compile(
 )
 """What may stand between a courtesy and a second main verb."""
 _RELATIVE = re.compile(
-    r"\b(?<!ce )(?<!lo )(?<!\bo )(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$"
+    r"\b(?<!ce )(?<!lo )(?<!\bo )(?<!\bes )(?<!\by )(?<!\bet )(?<!\band )"
+    r"(?:qui|which|who|that|quien|quienes|que|cuales|quais)\s+(?:\w{1,3}\s+)?$"
 )
-"""A verb right after a relative pronoun tells something about a noun, and asks nothing."""
+"""A verb right after a relative pronoun tells something about a noun, and asks nothing ("… is that action is needed" does)."""
+_DOCUMENT_THAT = re.compile(
+    r"\b(?:acuerdo|declaracion|documento|texte|document|declaration|statement|texto|declaracao|acordo|accord|agreement)"
+    r"(?:\s+\w+){0,4},?\s+(?:qui|which|that|que)\s+(?:\w{1,3}\s+)?$"
+)
+"""What a declaration does ("an agreement that renews the will to …") is done by those who adopt it."""
 _PROHIBITION = re.compile(
     r"(?:cannot|ne (?:peut|peuvent)|no puede|nao pode|should|must|shall|no \w+ |ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)"
 )
@@ -137,7 +143,10 @@ def _usable(sentence: str, own: Cues, shape: str) -> list[Cue]:
         for cue in own.found(sentence)
         if not any(low <= cue.start < high or cue.start <= low < cue.end for low, high in neutral)
         and not _denied(sentence, cue, own)
-        and not _RELATIVE.search(sentence, max(0, cue.start - 12), cue.start)
+        and (
+            not _RELATIVE.search(sentence, max(0, cue.start - 12), cue.start)
+            or _DOCUMENT_THAT.search(sentence, max(0, cue.start - 60), cue.start)
+        )
     ]
     if shape == "declaration":
         usable = [cue for cue in usable if cue.kind not in ("progress", "practice")]
@@ -166,7 +175,12 @@ _GERUND = {
     "es": r"^\w+(?:ando|iendo|yendo)\b(?<!cuando)",
     "pt": r"^\w+(?:ando|endo|indo)\b(?<!quando)",
 }
-_MAIN = re.compile(r",\s+(?:nous|we|(?:les|los|las|os|as|the)\s+\w+(?:\s+\w+){0,4})\s+(?:nous\s+|se\s+)?$")
+_MAIN = re.compile(
+    r",\s+(?:nous|we|ils|elles|they|il|elle|on|(?:les|los|las|os|as|the|la|le|l|el|o|a)\s+\w+(?:\s+\w+){0,4})\s+(?:nous\s+|se\s+)?$"
+)
+_SECOND = re.compile(
+    r",\s+(?:nous|we|(?:les|los|las|os|as|the|la|le|l|el|o|a)\s+\w+)\b[^,;.]*(?:,[^,;.]*)?,?\s+(?:et|and|y|e)\s+$"
+)
 
 
 def _recalls(opening: str, language: str, mode: Mode, own: Cues) -> bool:
@@ -181,8 +195,11 @@ def _recalls(opening: str, language: str, mode: Mode, own: Cues) -> bool:
 def _main_clause(sentence: str, cue: Cue) -> bool:
     """ "Guided by …, we agree to …": the verb after the preamble has a subject of its own."""
     first = sentence[cue.start : cue.end].split()[0]
-    first_person = first.endswith(("mos", "ons")) or first in ("we", "nous")
-    return cue.strong and (first_person or bool(_MAIN.search(sentence[: cue.start])))
+    before = sentence[: cue.start]
+    if first.endswith(("mos", "ons")) or first in ("we", "nous"):
+        return cue.strong
+    at_once = re.search(r",\s+(?:the\s+)?$", before) and not first.endswith(("ing", "ant", "ndo"))
+    return cue.strong and bool(at_once or _MAIN.search(before) or _SECOND.search(before))
 
 
 def _denied(sentence: str, cue: Cue, own: Cues) -> bool:
@@ -190,8 +207,12 @@ def _denied(sentence: str, cue: Cue, own: Cues) -> bool:
     if _PROHIBITION.match(sentence, cue.start):
         return False
     near = own.negation.search(sentence, max(0, cue.start - _NEAR), cue.start) or own.failed.search(sentence)
+    if near and "," in sentence[near.end() : cue.start]:
+        near = None
     opening = own.negation.search(sentence, 0, min(14, cue.start))
-    if opening and re.search("[;:]", sentence[opening.end() : cue.start]):
+    if opening and re.search(
+        "[;:]|, (?:por lo|pelo|por|de sorte|so that|and|et|y|e) ", sentence[opening.end() : cue.start]
+    ):
         opening = None
     return bool(near or opening or own.negation.match(sentence, cue.start))
 

@@ -1,0 +1,85 @@
+"""Asks as news, conclusions and lists word them: after a preamble, in a list without a chapeau's verb, in older spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from convergence.reading.chapeau import Mode, modes
+from convergence.reading.lexicon import stem
+from convergence.reading.paragraph import split_marker
+from convergence.reading.result import PassageRead
+from convergence.reading.triage import points
+
+
+def _asks(text: str, language: str, marker: str = "") -> bool:
+    return bool(points(PassageRead(1, text, language, marker=marker), Mode(), "declaration"))
+
+
+@pytest.mark.parametrize(
+    ("text", "marker"),
+    [
+        ("1- Ampliar as vias regulares", "1-"),
+        ("12 – Renforcer l'asile", "12 –"),
+        ("2020-2025 was a time of change", ""),
+    ],
+)
+def test_a_number_and_a_dash_open_an_item(text: str, marker: str) -> None:
+    assert split_marker(text)[0] == marker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        (
+            "fr",
+            "Compte tenu de la pression aux frontières, la Commission appelle les États à partager la charge.",
+            True,
+        ),
+        ("fr", "Vu le rapport de 2019, il est urgent de rouvrir les centres.", True),
+        ("fr", "Rappelant sa décision, le Conseil est inquiet de la situation et invite tous les États à agir.", True),
+        ("fr", "Rappelant que le Conseil invite tous les États à agir", False),
+        ("es", "Se adoptó un documento que renueva la voluntad común de proteger a los refugiados.", True),
+        ("es", "Hablaron de un país que renueva la voluntad de proteger.", False),
+        ("es", "Huir no es un delito, por lo que los Estados no castigarán a quien huye.", True),
+        ("es", "Los viceministros reconocieron la importancia de la asistencia técnica.", True),
+        ("fr", "Les délégations ont reconnu la nécessité de mieux accueillir.", True),
+        ("en", "Delegates said that joint measures were needed in the region.", True),
+        ("en", "The idea is to open an office in each port.", True),
+        ("pt", "É feito um apelo aos doadores para que ajudem os países vizinhos.", True),
+        ("pt", "Os ministros adoptaram um plano de acção.", True),
+    ],
+)
+def test_reported_asks(language: str, text: str, *, asked: bool) -> None:
+    assert _asks(text, language) is asked
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("fr", "S'attaquer aux réseaux de passeurs", True),
+        ("es", "Dignificar el trabajo de quienes migran", True),
+        ("es", "Migrar es un derecho de todas las personas", False),
+        ("pt", "Objetivo 4: Desburocratizar a emissão de vistos", True),
+    ],
+)
+def test_a_line_without_marker_opens_with_an_infinitive(language: str, text: str, *, asked: bool) -> None:
+    assert _asks(text, language) is asked
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "operative"),
+    [
+        ("fr", "Les ministres ont présenté un programme visant à :", "recommendation"),
+        ("pt", "Destacam-se as seguintes prioridades:", "recommendation"),
+        ("en", "The speakers described three offices:", None),
+    ],
+)
+def test_a_line_that_leaves_things_to_do_to_its_items(language: str, line: str, operative: str | None) -> None:
+    passages = [PassageRead(1, line, language), PassageRead(2, "Vistos humanitários;", language, marker="-")]
+    assert modes(passages)[1].operative == operative
+
+
+def test_portuguese_of_before_the_reform_is_the_same_word() -> None:
+    assert stem("protecção", "pt") == stem("proteção", "pt")
+    assert stem("adoptar", "pt") == stem("adotar", "pt")
+    assert stem("adoptar", "es") != stem("adotar", "es")
