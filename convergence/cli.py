@@ -87,10 +87,13 @@ def load(
         load_bundled(engine, codebook.bundled())
         with store.reading(engine) as connection:
             book = terms.codebook(connection, codebook.bundled())
-        found = load_files(engine, actor, files, book)
-    for problem in found:
+        done = load_files(engine, actor, files, book)
+    for problem in done.problems:
         typer.echo(problem.line(t), err=True)
-    raise typer.Exit(1 if found else 0)
+    for key, n in (("store.loaded", done.new), ("store.there_already", done.there)):
+        if n:
+            typer.echo(t.n(key, n))
+    raise typer.Exit(1 if done.problems else 0)
 
 
 @app.command()

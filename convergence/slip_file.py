@@ -26,6 +26,9 @@ UNPACKED_LIMIT = 200 * 2**20
 ROW_LIMIT = 20_000
 COLUMN_LIMIT = 100
 
+# What columns were called on slips that were sent before: those too come back.
+FORMER = {"evidence": ("Evidence (link)", "Justificatif (lien)", "Comprobante (enlace)", "Comprovante (link)")}
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -157,7 +160,7 @@ def _columns(
     rows: list[tuple[int, list[tuple[Any, bool]]]], keys: tuple[str, ...], t: Catalogue
 ) -> tuple[int, dict[str, int]] | None:
     """The number of the header's row and the place of each column in it, by its label; None where there is no such row."""
-    names = {folded(t(f"slip.column.{key}")).strip(): key for key in keys}
+    names = {folded(label).strip(): key for key in keys for label in (t(f"slip.column.{key}"), *FORMER.get(key, ()))}
     for number, cells in rows[:20]:
         found: dict[str, int] = {}
         for place, (value, _) in enumerate(cells):

@@ -41,7 +41,7 @@ def meetings(url: str) -> list[str]:
 
 
 def test_load_brings_the_bundled_corpus_and_the_file(run: Run, sqlite_url: str) -> None:
-    assert run("load", SMALL_MEETING, "--name", "Ana") == (0, "", "")
+    assert run("load", SMALL_MEETING, "--name", "Ana") == (0, "1 meeting loaded\n", "")
     assert meetings(sqlite_url) == ["2023-05-09-cam", "2024-02-01-test"]
     engine = open_store(sqlite_url)
     with reading(engine) as connection:
@@ -70,7 +70,7 @@ def test_an_archive_goes_into_an_empty_database_and_comes_out_as_it_was(run: Run
 
 def test_load_again_changes_nothing(run: Run, sqlite_url: str) -> None:
     run("load", SMALL_MEETING)
-    assert run("load", SMALL_MEETING) == (0, "", "")
+    assert run("load", SMALL_MEETING) == (0, "1 meeting was there already: it stays as it is\n", "")
     engine = open_store(sqlite_url)
     with reading(engine) as connection:
         assert reads.version(connection) == 2
@@ -99,7 +99,7 @@ def test_upgrade_prepares_a_server(run: Run, postgresql_url: str) -> None:
     )
     assert run("upgrade", url=postgresql_url) == (0, "", "")
     assert run("upgrade", url=postgresql_url) == (0, "", "")
-    assert run("load", SMALL_MEETING, url=postgresql_url) == (0, "", "")
+    assert run("load", SMALL_MEETING, url=postgresql_url) == (0, "1 meeting loaded\n", "")
     assert meetings(postgresql_url) == ["2023-05-09-cam", "2024-02-01-test"]
 
 

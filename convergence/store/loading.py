@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,15 @@ from convergence.store.engine import reading, writing
 from convergence.store.writes import record
 
 SYSTEM = Actor("Convergence", Role.ADMINISTRATOR)
+
+
+@dataclass
+class Loaded:
+    """What became of files: how many meetings were loaded, how many were there already, and every problem found."""
+
+    new: int = 0
+    there: int = 0
+    problems: list[Problem] = field(default_factory=list)
 
 
 def load_meeting(connection: sa.Connection, actor: Actor, meeting: Meeting) -> bool:
@@ -147,23 +157,25 @@ def _add_points(rows: dict[str, list[dict[str, Any]]], passage: Passage) -> None
             ]
 
 
-def load_files(engine: sa.Engine, actor: Actor, files: Iterable[Path], codebook: Codebook) -> list[Problem]:
-    """Load meetings from files that people brought or that are bundled; gives every problem found.
+def load_files(engine: sa.Engine, actor: Actor, files: Iterable[Path], codebook: Codebook) -> Loaded:
+    """Load meetings from files that people brought or that are bundled.
 
     A file with a problem is left out whole; the others are loaded, each in a transaction of its own.
     """
-    found: list[Problem] = []
+    done = Loaded()
     for path in files:
         wrong = check.meeting_problems(path, codebook, languages=None)
-        found += wrong
+        done.problems += wrong
         if wrong:
             continue
         try:
             with writing(engine) as connection:
-                load_meeting(connection, actor, corpus.read_meeting(path))
+                new = load_meeting(connection, actor, corpus.read_meeting(path))
         except IntegrityError:
-            continue  # another server loaded the same meeting at the same moment
-    return found
+            new = False  # another server loaded the same meeting at the same moment
+        done.new += new
+        done.there += not new
+    return done
 
 
 def load_bundled(engine: sa.Engine, codebook: Codebook, folder: Path = corpus.MEETINGS_DIR) -> list[Problem]:
@@ -171,4 +183,4 @@ def load_bundled(engine: sa.Engine, codebook: Codebook, folder: Path = corpus.ME
     with reading(engine) as connection:
         if not reads.is_empty(connection):
             return []
-    return load_files(engine, SYSTEM, corpus.meeting_files(folder), codebook)
+    return load_files(engine, SYSTEM, corpus.meeting_files(folder), codebook).problems

@@ -21,7 +21,7 @@ if frames.recommendations.empty:
 
 matrix = overlap.matrix(frames, rows)
 flags = progress.flag_masks(frames, session.today())
-with st.grid("auto", min_column_width=118):
+with st.grid("auto", min_column_width=124):
     for name, number in (
         ("recommendations", matrix.recommendations),
         ("processes", len(matrix.speaking)),

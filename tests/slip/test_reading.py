@@ -41,6 +41,30 @@ def test_what_nobody_filled_in_changes_nothing(
         assert (preview.proposals, preview.lacking, preview.decided({})) == ((), (), [])
 
 
+@pytest.mark.parametrize(
+    ("language", "former"),
+    [
+        ("en", "Evidence (link)"),
+        ("fr", "Justificatif (lien)"),
+        ("es", "Comprobante (enlace)"),
+        ("pt", "Comprovante (link)"),
+    ],
+)
+def test_a_slip_that_was_sent_when_evidence_was_one_link_is_read(
+    filled: sa.Engine, codebook: Codebook, language: str, former: str
+) -> None:
+    def older(book: Any) -> None:
+        sheet = actions_sheet(book)
+        assert sheet.cell(1, place(sheet, "evidence", language)).value != former
+        sheet.cell(1, place(sheet, "evidence", language)).value = former
+
+    content = sent(filled, codebook, language=language)
+    returned = edited(fill(content, {"evidence": "https://example.org/plan"}, language=language), older)
+    preview = previewed(filled, codebook, returned, DELEGATE)
+    assert preview.rows[0].changes == {"evidence": ((), (Evidence("https://example.org/plan"),))}
+    assert preview.lacking == ()
+
+
 def test_several_links_in_one_cell(filled: sa.Engine, codebook: Codebook) -> None:
     """Two delegations add links to one action; what comes back unedited, with its titles, changes nothing."""
     content = sent(filled, codebook)

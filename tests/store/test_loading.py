@@ -14,7 +14,7 @@ from convergence.errors import NotAllowed
 from convergence.model import Actor, Meeting
 from convergence.store import reads, writes
 from convergence.store.engine import reading, writing
-from convergence.store.loading import SYSTEM, load_bundled, load_files, load_meeting
+from convergence.store.loading import SYSTEM, Loaded, load_bundled, load_files, load_meeting
 from tests.conftest import ANALYST, DELEGATE, READER, SMALL_MEETING
 from tests.store.content import BORDER_PLAN, action, events, everything, version
 
@@ -74,7 +74,7 @@ def test_edits_survive_loading_again(filled: sa.Engine, meeting: Meeting, codebo
     with writing(filled) as connection:
         writes.update_action(connection, codebook, ANALYST, BORDER_PLAN, 1, {"note": "We met.", "lead": "CAN"})
     before = everything(filled)
-    assert load_files(filled, ANALYST, [SMALL_MEETING], codebook) == []
+    assert load_files(filled, ANALYST, [SMALL_MEETING], codebook) == Loaded(there=1)
     assert everything(filled) == before
     assert (action(filled).note, action(filled).lead) == ("We met.", "CAN")
 
@@ -115,8 +115,9 @@ def test_a_file_with_a_problem_is_left_out_whole(engine: sa.Engine, codebook: Co
     wrong = tmp_path / "2024-03-01-wrong.yaml"
     wrong.write_text(corpus.canonical(document), encoding="utf-8")
     absent = tmp_path / "absent.yaml"
-    found = load_files(engine, ANALYST, [wrong, absent, SMALL_MEETING], codebook)
-    assert [(problem.file, problem.record, problem.key) for problem in found] == [
+    done = load_files(engine, ANALYST, [wrong, absent, SMALL_MEETING], codebook)
+    assert (done.new, done.there) == (1, 0)
+    assert [(problem.file, problem.record, problem.key) for problem in done.problems] == [
         ("2024-03-01-wrong.yaml", "idb.2.1", "check.unknown_code"),
         ("absent.yaml", "", "check.unreadable"),
     ]
@@ -133,7 +134,7 @@ def test_a_file_that_a_user_brings_may_have_one_language(engine: sa.Engine, code
 
     path = tmp_path / "mine.yaml"
     path.write_text(corpus.canonical(only_french(read_yaml(SMALL_MEETING))), encoding="utf-8")
-    assert load_files(engine, ANALYST, [path], codebook) == []
+    assert load_files(engine, ANALYST, [path], codebook) == Loaded(new=1)
     assert action(engine).title == {"fr": "Plan des frontières"}
 
 
