@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convergence.reading.cues import Cues, cues
-from convergence.reading.items import opens_as_item, opens_with_infinitive, stands_in_plan
+from convergence.reading.items import names_action, opens_as_item, opens_with_infinitive, stands_in_plan
 from convergence.reading.lexicon import fold
 from convergence.reading.paragraph import marker_kind, split_marker
 from convergence.reading.parties import masked, mentions
@@ -195,6 +195,8 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
     if opens_with_verb(opening, passage.language, own) or opens_with_infinitive(opening, passage.language):
         return "recommendation" if passage.marker or len(opening) < _LONGEST_ITEM else None
     if passage.marker and opens_as_item(opening, passage.language):
+        return "recommendation"
+    if not passage.marker and names_action(passage.text, opening, passage.language):
         return "recommendation"
     if passage.marker and stands_in_plan(opening, passage.section, passage.language):
         return "recommendation"

@@ -23,12 +23,14 @@ _VERB_OR_NOUN = (
 """English verbs that are nouns as well: an item opens with them where a determiner follows."""
 _NOUN = {
     "fr": r"(?:\w{3,}(?:tion|sion|ment|age)s?|mise|prise|echanges?|soutien|appui|suivi|reprise|recherche|lutte|etude|tenue"
-    r"|acces|aide|octroi|ouverture|campagnes?|reforme|envoi|essor)",
+    r"|acces|aide|octroi|ouverture|campagnes?|reforme|envoi|essor|fin|arret|respect|abrogation|droit|accueil)",
     "en": r"(?:\w{3,}(?:tion|sion|ment|ing)s?|exchanges?|support|review|design|study|access|campaigns?|reform|assistance)",
     "es": r"(?:\w{3,}(?:cion|sion|miento)|puesta|apoyo|intercambios?|refuerzo|impulso|mejora|lucha|estudio|apertura|diseno"
-    r"|acceso|asistencia|ayuda|campanas?|reforma|portabilidad|gratuidad|protocolos?|talleres|cursos)",
+    r"|acceso|asistencia|ayuda|campanas?|reforma|portabilidad|gratuidad|protocolos?|talleres|cursos|desarrollo|combate|respeto|fomento"
+    r"|fin|cese|derecho|fortalecimiento|elaboracion)",
     "pt": r"(?:\w{3,}(?:cao|sao|mento)|apoio|intercambios?|reforco|impulso|melhoria|luta|estudo|abertura|desenho"
-    r"|acesso|assistencia|ajuda|campanhas?|reforma|portabilidade|gratuidade|protocolos?|oficinas|cursos)",
+    r"|acesso|assistencia|ajuda|campanhas?|reforma|portabilidade|gratuidade|protocolos?|oficinas|cursos|desenvolvimento|combate|respeito"
+    r"|fomento|fim|direito|recolha|simplificacao)",
 }
 _OF = {
     "fr": r"(?:de|du|des|d|en|a|au|aux|pour|contre|entre|avec|par)",
@@ -55,6 +57,40 @@ _FINITE = {
 def opens_with_infinitive(folded: str, language: str) -> bool:
     """Does a line without a marker open with an infinitive, of whatever verb, and say nothing about it ("… is a right")?"""
     return language in _INFINITIVE and bool(re.match(_INFINITIVE[language], folded)) and not tells(folded, language)
+
+
+_ARTICLE = {
+    "fr": r"(?:(?:la|le|les|l|une?) )?",
+    "en": "",
+    "es": r"(?:(?:la|el|las|los|una?) )?",
+    "pt": r"(?:(?:a|o|as|os|uma?) )?",
+}
+_TELLING = re.compile(
+    r"\b(?:permet\w*|permit\w*|vise\w*|constitu\w+|represent\w*|repond\w*|respond\w*|peu[tx]|peuvent|puede\w*|pode\w*|can|may|could|would"
+    r"|will|shows?|means|montr\w+|muestra\w*|mostra\w*|continue[sd]?|continua\w*|contribu\w+|began|took|take[sn]?|led|en cours|tuvo|teve"
+    r"|tien[et]\w*|compren\w+|comport\w+|incluy\w+|inclui|includes?)\b"
+)
+"""Verbs of a sentence that tells about an action instead of naming it."""
+_PAST = re.compile(r"\b\w{2,}(?:ó|ou|eu|iu)\b(?<!pou)(?<! seu)(?<! ou)(?<!\bou)")
+_NO_ACTION = (
+    r"(?!delega|declara|reun|situa|popula|organi[sz]a|region|regiao|nation|nacion|nacao|institu|conven|opera|constitu|associa|asocia"
+    r"|fundac|direc|commission|comis|quest|cuesti|migra|immigra|inmigra|sess|sesion|secc|ocasi|occasi|resolu|document|parl|gouvern"
+    r"|gobier|govern|depart|moment|coaliti|coalici|union|mission|mision|missao|informa)"
+)
+"""Bodies, papers and circumstances whose names end as those of actions do."""
+_LEAST_WORDS, _MOST_WORDS = 4, 40
+
+
+def names_action(text: str, folded: str, language: str) -> bool:
+    """A line without a marker that is no sentence, ends like an item, and names an action: "La création d'un fonds commun ;"."""
+    if not text.rstrip().endswith((".", ";", ",")) or not _LEAST_WORDS <= len(folded.split()) <= _MOST_WORDS:
+        return False
+    if tells(folded, language) or _TELLING.search(folded) or _PAST.search(text):
+        return False
+    if language == "en" and re.match(r"\w{3,}ing\s+(?!of\b)\w+", folded):
+        return True
+    noun = _NOUN[language]
+    return bool(re.match(rf"{_ARTICLE[language]}{_NO_ACTION}{noun}(?:\s+\w+){{0,2}}\s+{_OF[language]}\b", folded))
 
 
 def opens_as_item(folded: str, language: str) -> bool:

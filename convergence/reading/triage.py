@@ -98,7 +98,7 @@ def _of_sentence(
         said = _insisted(sentence, usable, own)
         cue = said or next((one for one in usable if _after_courtesy(sentence, courteous, one)), None)
         strength = "strong"
-    elif clause and (cue is None or cue.start > _AT_ONCE):
+    elif clause and (cue is None or (cue.start > _AT_ONCE and cue.kind != "assignment")):
         cue, strength = _clause(opening, sentence, clause, mode, own), "clause"
     if cue is None or mode.silent:
         return []

@@ -47,6 +47,16 @@ def test_a_number_and_a_dash_open_an_item(text: str, marker: str) -> None:
         ("en", "The idea is to open an office in each port.", True),
         ("pt", "É feito um apelo aos doadores para que ajudem os países vizinhos.", True),
         ("pt", "Os ministros adoptaram um plano de acção.", True),
+        ("en", "The compact aims to reduce the fees that workers pay.", True),
+        ("en", "The need to protect crews at sea was stressed.", True),
+        ("en", "The two governments signed a memorandum to ease the hiring of nurses.", True),
+        ("en", "Members of the panel discussed trends in the region.", False),
+        ("fr", "Les ministres ont mis l'accent sur la lutte contre la haine.", True),
+        ("fr", "Les délégations ont examiné les tendances récentes.", False),
+        ("es", "Se dispuso la creación de una mesa de trabajo.", True),
+        ("es", "Las delegaciones analizaron los flujos recientes.", False),
+        ("pt", "A cooperação consular será reforçada.", True),
+        ("pt", "Os ministros analisaram os fluxos recentes.", False),
     ],
 )
 def test_reported_asks(language: str, text: str, *, asked: bool) -> None:
@@ -77,6 +87,22 @@ def test_a_line_without_marker_opens_with_an_infinitive(language: str, text: str
 def test_a_line_that_leaves_things_to_do_to_its_items(language: str, line: str, operative: str | None) -> None:
     passages = [PassageRead(1, line, language), PassageRead(2, "Vistos humanitários;", language, marker="-")]
     assert modes(passages)[1].operative == operative
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("fr", "La création d'un fonds pour les villes frontalières ;", True),
+        ("fr", "La délégation de la ville a présenté ses résultats.", False),
+        ("es", "Protección efectiva de los derechos de quienes transitan.", True),
+        ("es", "La reunión de expertos tuvo lugar en mayo.", False),
+        ("pt", "Simplificação do procedimento de renovação das autorizações.", True),
+        ("en", "Promoting ethical recruitment and lower fees.", True),
+        ("en", "Promoting ethical recruitment and lower fees", False),
+    ],
+)
+def test_a_line_without_marker_names_an_action(language: str, text: str, *, asked: bool) -> None:
+    assert _asks(text, language) is asked
 
 
 def test_portuguese_of_before_the_reform_is_the_same_word() -> None:

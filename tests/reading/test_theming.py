@@ -176,3 +176,38 @@ def test_words_of_the_same_stem_that_mean_something_else(language: str, text: st
 )
 def test_phrases_of_real_declarations(language: str, text: str, main: str) -> None:
     assert themes_of(text, language)[0][0] == main
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "not_given"),
+    [
+        ("en", "in order to publish it", "pathways"),
+        ("fr", "saluer également les efforts", "gender"),
+        ("fr", "les pays ont fait preuve de patience", "data"),
+        ("fr", "rechercher une issue", "data"),
+        ("fr", "se revoir sous la forme d'un cercle", "capacity"),
+        ("es", "prestar atención al texto", "financing"),
+        ("es", "lo que indica el texto", "data"),
+        ("pt", "o comunicado foi lido", "communication"),
+    ],
+)
+def test_a_stem_in_common_is_no_word_of_a_theme(language: str, text: str, not_given: str) -> None:
+    assert not_given not in themes(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "aceptar documentos de identidad vencidos", "pathways"),
+        ("pt", "garantir que todos tenham cartão de identidade", "pathways"),
+        ("pt", "reforçar a triagem, a avaliação e o encaminhamento", "borders"),
+        ("pt", "acelerar a reinstalação de requerentes de asilo", "asylum"),
+        ("pt", "punir o auxílio à imigração ilegal", "smuggling"),
+        ("en", "define standard operating procedures", "governance"),
+        ("fr", "combler ce vide juridique", "governance"),
+        ("es", "informar sobre los peligros de la migración irregular", "communication"),
+        ("fr", "mettre fin à la rétention des enfants", "human-rights"),
+    ],
+)
+def test_words_of_the_compacts_and_of_portugal(language: str, text: str, expected: str) -> None:
+    assert expected in themes(text, language)
