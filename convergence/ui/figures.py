@@ -12,6 +12,7 @@ from cachetools.keys import hashkey
 
 from convergence.analysis.frames import Frames
 from convergence.charts.look import Drawn
+from convergence.charts.steady import steady
 from convergence.i18n import Catalogue
 from convergence.store.engine import database_url
 from convergence.ui import session
@@ -25,7 +26,7 @@ class Finished(go.Figure):  # type: ignore[misc]
 
     def __init__(self, figure: go.Figure) -> None:
         self.__dict__.update(figure.__dict__)  # made anew, Plotly would validate all of it again
-        self._parts: dict[str, Any] = super().to_dict()
+        self._parts: dict[str, Any] = steady(super().to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         return self._parts
