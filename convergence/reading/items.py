@@ -23,14 +23,14 @@ _VERB_OR_NOUN = (
 """English verbs that are nouns as well: an item opens with them where a determiner follows."""
 _NOUN = {
     "fr": r"(?:\w{3,}(?:tion|sion|ment|age)s?|mise|prise|echanges?|soutien|appui|suivi|reprise|recherche|lutte|etude|tenue"
-    r"|acces|aide|octroi|ouverture|campagnes?|reforme|envoi|essor|fin|arret|respect|abrogation|droit|accueil)",
+    r"|acces|aide|octroi|ouverture|campagnes?|reforme|envoi|essor|fin|arret|respect|droit|accueil|moratoire)",
     "en": r"(?:\w{3,}(?:tion|sion|ment|ing)s?|exchanges?|support|review|design|study|access|campaigns?|reform|assistance)",
     "es": r"(?:\w{3,}(?:cion|sion|miento)|puesta|apoyo|intercambios?|refuerzo|impulso|mejora|lucha|estudio|apertura|diseno"
     r"|acceso|asistencia|ayuda|campanas?|reforma|portabilidad|gratuidad|protocolos?|talleres|cursos|desarrollo|combate|respeto|fomento"
-    r"|fin|cese|derecho|fortalecimiento|elaboracion)",
+    r"|fin|cese|derecho)",
     "pt": r"(?:\w{3,}(?:cao|sao|mento)|apoio|intercambios?|reforco|impulso|melhoria|luta|estudo|abertura|desenho"
     r"|acesso|assistencia|ajuda|campanhas?|reforma|portabilidade|gratuidade|protocolos?|oficinas|cursos|desenvolvimento|combate|respeito"
-    r"|fomento|fim|direito|recolha|simplificacao)",
+    r"|fomento|fim|direito|recolha)",
 }
 _OF = {
     "fr": r"(?:de|du|des|d|en|a|au|aux|pour|contre|entre|avec|par)",

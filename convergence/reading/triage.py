@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 
 from convergence.reading import asks, splitting
 from convergence.reading.chapeau import Mode, after_label, clause_kind, opens_list
-from convergence.reading.cues import Cue, Cues, cues
+from convergence.reading.cues import PARTY_MARK, Cue, Cues, cues
 from convergence.reading.lexicon import sentences
 from convergence.reading.meeting import is_dateline
 from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|et|y|e)|[;,:])\s+"
-    r"(?:(?:also|further|hereby|egalement|tambien|asimismo|tambem|ademas|a su vez|alem disso|se|nous|nos|we|a|to|de|lo|le|leur"
+    r"(?:\b(?:and|et|y|e|por lo que|por lo cual|pelo que)|[;,:])\s+"
+    r"(?:(?:also|therefore|por tanto|portanto|donc)\s+)?"
+    r"(?:(?:further|hereby|egalement|tambien|asimismo|tambem|ademas|a su vez|alem disso|se|nous|nos|we|a|to|de|lo|le|leur"
     r"|lhe|lhes|on|les|los|os)\s+){0,3}$"
 )
 """What may stand between a courtesy and a second main verb."""
@@ -83,7 +84,7 @@ def _of_sentence(
     text, sentence = passage.text, folded[start:end]
     if _is_question_or_chapeau(text, start, end, passage.language):
         return []
-    opening = re.sub(r"^\W+", "", sentence)
+    opening = re.sub(rf"^[^\w{PARTY_MARK}]+", "", sentence)
     if start == 0:
         opening, mode = after_label(opening, mode, passage.language)
     usable = _usable(sentence, own, shape)
