@@ -80,11 +80,13 @@ def modes(passages: Sequence[PassageRead]) -> list[Mode]:
     """The mode of each passage of an intervention, from sub-headings and from passages that end in a colon."""
     result: list[Mode] = []
     current, by_passage = Mode(), False
+    opener, outer = "", Mode()
     for previous, passage in zip((None, *passages), passages, strict=False):
         opened = previous is not None and not previous.note and opens_list(previous.text, previous.language)
         if previous and opened:
             found = _mode_of(previous.text, previous.language)
             if found != Mode() or not by_passage:
+                opener, outer = marker_kind(previous.marker), current
                 current, by_passage = found, True
         if previous is None or passage.section != previous.section:
             found = _mode_of(passage.section, passage.language)
@@ -93,6 +95,8 @@ def modes(passages: Sequence[PassageRead]) -> list[Mode]:
             current, by_passage = current if keeps else found, False
         elif previous and opened:
             pass
+        elif by_passage and opener in ("number", "letter", "roman") and marker_kind(passage.marker) == opener:
+            current, by_passage, opener = outer, False, ""  # "2. Ask …" after "1. Thank … for:", a) and b)
         elif _is_over(previous, passage, current, by_passage=by_passage):
             current = Mode()
         result.append(current)
@@ -120,10 +124,12 @@ def _is_over(previous: PassageRead, passage: PassageRead, mode: Mode, *, by_pass
     """A paragraph without a marker after a list, or one that commits after an opening that recalled: the chapeau above no
     longer holds. "Therefore," ends nothing.
     """
-    if passage.marker or passage.text.rstrip().endswith(","):
+    if passage.text.rstrip().endswith(","):
         return False
     if mode.silent and by_passage and _asks_at_once(passage):
         return True
+    if passage.marker:
+        return False
     if not previous.marker:
         return False
     return by_passage or (mode.operative is not None and passage.section.rstrip().endswith(":"))

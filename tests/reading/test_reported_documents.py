@@ -50,6 +50,11 @@ def test_a_number_and_a_dash_open_an_item(text: str, marker: str) -> None:
         ("en", "The compact aims to reduce the fees that workers pay.", True),
         ("en", "The need to protect crews at sea was stressed.", True),
         ("en", "Guatemala committed to open new offices.", True),
+        ("en", "The bloc will look for funds.", True),
+        ("fr", "De nouveaux foyers sont prévus dès cette année.", True),
+        ("fr", "Les foyers prévus par la loi accueillent deux cents personnes.", False),
+        ("es", "El tratado permitirá residir en los cuatro países.", True),
+        ("pt", "Está prevista a abertura de mais um centro.", True),
         ("es", "Que se establezca un registro común de aportes.", True),
         ("pt", "Que se intensifiquem os cursos de idioma.", True),
         ("en", "The two governments signed a memorandum to ease the hiring of nurses.", True),
@@ -112,3 +117,13 @@ def test_portuguese_of_before_the_reform_is_the_same_word() -> None:
     assert stem("protecção", "pt") == stem("proteção", "pt")
     assert stem("adoptar", "pt") == stem("adotar", "pt")
     assert stem("adoptar", "es") != stem("adotar", "es")
+
+
+def test_a_list_of_thanks_ends_where_the_numbers_of_its_opening_go_on() -> None:
+    passages = [
+        PassageRead(1, "Agradecer a la Secretaría por los siguientes informes:", "es", marker="1."),
+        PassageRead(2, "Informe sobre remesas.", "es", marker="a)"),
+        PassageRead(3, "Informe sobre becas.", "es", marker="b)"),
+        PassageRead(4, "Un taller sobre becas, en mayo.", "es", marker="2."),
+    ]
+    assert [mode.silent for mode in modes(passages)] == [False, True, True, False]
