@@ -19,8 +19,9 @@ def _parted(trace: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     if not colours:
         yield trace
     elif isinstance(colours, str):
-        unselected = trace.get("unselected") or {}
-        yield {**trace, "unselected": {**unselected, "textfont": {"color": colours}}}
+        # Of both: where a bar has words, Plotly looks for the colour of the clicked one as soon as it is told that of the others.
+        words = {"textfont": {"color": colours}}
+        yield {**trace, **{state: {**(trace.get(state) or {}), **words} for state in ("selected", "unselected")}}
     else:
         for colour in dict.fromkeys(colours):
             places = [place for place, own in enumerate(colours) if own == colour]

@@ -22,7 +22,8 @@ def scatter(colours: str | list[str]) -> dict[str, object]:
 
 def test_one_colour_is_told_for_what_is_not_clicked() -> None:
     (made,) = steady({"data": [scatter("#123456")], "layout": {"width": 300}})["data"]
-    assert made == scatter("#123456") | {"unselected": {"marker": {"opacity": 0}, "textfont": {"color": "#123456"}}}
+    words = {"textfont": {"color": "#123456"}}
+    assert made == scatter("#123456") | {"selected": words, "unselected": {"marker": {"opacity": 0}, **words}}
 
 
 def test_marks_with_words_in_two_colours_are_parted_and_none_is_lost() -> None:
