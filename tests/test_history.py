@@ -26,10 +26,10 @@ def told(codebook: Codebook, language: str = "en", **changes: tuple[Any, Any]) -
     ("change", "sentence"),
     [
         ({"progress": ("planned", "implemented")}, "Progress: “Planned” became “Implemented”."),
-        ({"due": (None, "2024-07-01")}, "Due date: 1 July 2024, where nothing stood."),
+        ({"due": (None, "2024-07-01")}, "Due date: 1 July 2024 (blank before)."),
         ({"due": ("2024-07-01", "2024-08-01")}, "Due date: 1 July 2024 became 1 August 2024."),
         ({"lead": ("MEX", None)}, "Lead: Mexico was taken out, nothing stands there now."),
-        ({"note": ("", "Signed: done")}, "Note: “Signed: done”, where nothing stood."),
+        ({"note": ("", "Signed: done")}, "Note: “Signed: done” (blank before)."),
         ({"title": ({"en": "A", "fr": "B"}, {"en": "A", "fr": "C"})}, "Action (Français): “B” became “C”."),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

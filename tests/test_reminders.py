@@ -125,7 +125,7 @@ def test_what_others_changed_since_the_last_one(store: Store, mailbox: Mailbox) 
     english, french = body(mailbox, MARK.email), body(mailbox, CLEO.email)
     assert "CHANGED BY OTHERS SINCE 15 JULY 2024 (1)" in english
     assert "Ana updated an action, on behalf of Mexico." in english
-    assert "Note: “Seen.”, where nothing stood." in english
+    assert "Note: “Seen.” (blank before)." in english
     assert "Dolores" not in english  # his own delegation's doing
     assert "OVERDUE" not in english
     assert "Dolores (Mexique)" in french

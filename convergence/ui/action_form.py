@@ -178,7 +178,8 @@ def _read(action: Action, book: Codebook, t: Catalogue) -> None:
     with st.container(border=True, gap="xsmall"):
         for name in ("progress", "due", "lead", "supporting", "note"):
             content = getattr(action, name)
-            shown = history.value(name, list(content) if isinstance(content, tuple) else content, book, t)
+            content = list(content) if isinstance(content, tuple) else content
+            shown = history.value(name, content, book, t) if content else "–"
             st.text(t("history.field", field=t(f"fields.{name}"), value=shown))
         if action.joint:
             st.text(t("fields.joint"))

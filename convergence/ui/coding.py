@@ -25,7 +25,8 @@ def show(recommendation: Recommendation, book: Codebook, t: Catalogue) -> None:
     """The coding, a line a field; the first theme is the main one."""
     st.text(t("history.field", field=t("fields.verb"), value=t.text(recommendation.verb)))
     for name in FIELDS:
-        shown = _shown(name, getattr(recommendation, name), book, t)
+        content = getattr(recommendation, name)
+        shown = _shown(name, content, book, t) if content else "–"
         st.text(t("history.field", field=t(f"fields.{name}"), value=shown))
     st.caption(t("recommendation.by_person" if recommendation.reviewed else "recommendation.by_machine"))
 
@@ -156,7 +157,7 @@ def crosswalk(recommendation: Recommendation, book: Codebook, t: Catalogue) -> N
             for code in dict.fromkeys(code for theme in themes for code in theme.gcm_principles)
         ),
         *(
-            t("recommendation.la_package", n=code, label=t.text(book.la_packages[code].label))
+            t("recommendation.la_package", n=code.lstrip("0"), label=t.text(book.la_packages[code].label))
             for code in dict.fromkeys(code for theme in themes for code in theme.la_packages)
         ),
         *(

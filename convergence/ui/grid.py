@@ -177,7 +177,7 @@ def _read_columns(t: Catalogue) -> dict[str, Any]:
     config = st.column_config
     return {
         "title": config.TextColumn(t("fields.title"), width=300, pinned=False),
-        "progress": config.TextColumn(t("fields.progress"), width=150),
+        "progress": config.TextColumn(t("fields.progress"), width=200),
         "due": config.DateColumn(t("fields.due"), format="localized", width=110),
         "lead": config.TextColumn(t("fields.lead"), width=150),
         "supporting": config.ListColumn(t("fields.supporting"), width=170),
@@ -207,7 +207,7 @@ def columns(book: Codebook, t: Catalogue) -> dict[str, Any]:
             options=list(book.progress),
             format_func=progress,
             required=True,
-            width=150,
+            width=200,
         ),
         "lead": config.SelectboxColumn(t("fields.lead"), options=list(book.parties), format_func=party, width=150),
         "supporting": config.MultiselectColumn(

@@ -22,7 +22,7 @@ from convergence.reports import cards
 from convergence.reports.about import About, about, filters_in_words
 from convergence.reports.delimited import csv_bytes
 from convergence.reports.tables import Table
-from convergence.reports.titles import Titles
+from convergence.reports.titles import Titles, shortened
 from convergence.reports.workbook import xlsx_bytes
 from convergence.ui import address, handed
 from convergence.ui.made import kept
@@ -42,6 +42,8 @@ IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
 
 PER_PAGE = 10
+BRIEF = 52
+"""Characters of a title that a link has room for beside a figure, or on a phone; Streamlit cuts what is longer without a sign."""
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 """What the field of a date takes in; whether it can be is said by the store, in the reader's language."""
 CHART = {"displayModeBar": False, "responsive": True}
@@ -196,13 +198,17 @@ def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, 
             )
 
 
-def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo, titles: Titles | None) -> None:
-    """The history, newest first; `titles` names the subjects, where the page itself does not."""
+def events(
+    entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo, titles: Titles | None, brief: bool = False
+) -> None:
+    """The history, newest first; `titles` names the subjects, where the page itself does not. In brief, without the fields."""
     for event in entries:
         with st.container(gap="xxsmall"):
             st.caption(t.moment(event.at.astimezone(zone)))
             st.text(history.headline(event, book, t))
             title = titles.get(event.subject) if titles else None
+            if title and brief:
+                title = shortened(title, BRIEF)
             if event.verb.startswith("import-"):
                 document = event.subject.partition("/")[0]
                 st.page_link(
@@ -217,5 +223,5 @@ def events(entries: Sequence[Event], book: Codebook, t: Catalogue, zone: tzinfo,
                 )
             elif title:
                 st.text(title)
-            for line in history.details(event, book, t):
+            for line in [] if brief else history.details(event, book, t):
                 st.text(line)

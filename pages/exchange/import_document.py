@@ -23,7 +23,7 @@ if not document_id:
             st.rerun()
     else:
         st.info(session.only_reads(t, "review.who_may"), icon=":material/person:")
-    shelf.shelf(t)
+    shelf.shelf(may, t)
     adding.added_here(may, t)
     st.stop()
 

@@ -54,7 +54,7 @@ with side:
     st.subheader(t("overview.changes_title"), anchor=False)
     with session.store().reading() as connection:
         latest = reads.events(connection, limit=4)
-    parts.events(latest, book, t, session.zone(), Titles(frames, t))
+    parts.events(latest, book, t, session.zone(), Titles(frames, t), brief=True)
     st.subheader(t("overview.ways_title"), anchor=False)
     with st.container(gap="xsmall"):
         for target, icon, key in (

@@ -17,7 +17,7 @@ actor = session.actor()
 
 parts.heading(t("tracker.title"), t("tracker.subtitle"))
 chosen = choices.bar("f", ("processes", "themes", "parties", "progress", "flags"), frames, book, t, search=True)
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with st.container(horizontal=True, vertical_alignment="top"):
     views = ("grid", "form", "together", "chart")
     view = parts.switch(t("tracker.view"), "f_view", views, lambda code: t(f"tracker.as_{code}"))
     group = None

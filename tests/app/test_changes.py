@@ -13,7 +13,7 @@ from .visits import CHANGES, params, run, texts, visit
 
 def test_nothing_changed_since_the_last_meeting(store: Store) -> None:
     at = visit(CHANGES)
-    assert [message.value for message in at.info] == ["Nothing has changed since, in what you chose."]
+    assert [message.value for message in at.info] == ["Nothing has changed since then."]
     assert at.caption[1].value == "Since the last meeting, on 9 May 2023."
     assert not at.get("download_button")
 

@@ -62,6 +62,7 @@ def test_a_colleagues_change_is_there_at_the_next_run(store: Store) -> None:
     assert numbers(at)["No due date"] == "45"
     assert numbers(at)["Recommendations"] == "55"
     assert any(text.startswith("Eva Solís") for text in texts(at))
+    assert not any(text.startswith("Lead: ") for text in texts(at))  # in brief: the activity tells the fields
 
 
 def test_every_way_leads_to_a_page(store: Store) -> None:

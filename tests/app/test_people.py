@@ -115,8 +115,8 @@ def test_the_history_of_a_person(store: Store) -> None:
         "Dario Rojas (Chile) updated an action",
         "Progress: “No information” became “In progress”.",
         "Adam added a person",
-        "Role: “Delegate”, where nothing stood.",
-        "Country or body: Chile, where nothing stood.",
-        "May sign in: yes, where nothing stood.",
+        "Role: “Delegate” (blank before).",
+        "Country or body: Chile (blank before).",
+        "May sign in: yes (blank before).",
     ]
     assert not any(text.startswith("Eva") for text in texts(at))

@@ -85,8 +85,8 @@ def listed(at: AppTest) -> int:
 
 
 def basis(at: AppTest) -> str:
-    """What stands under the figure."""
-    return next(text.value for text in at.caption if "Filters:" in text.value)
+    """What stands under the figure, with plain spaces."""
+    return next(text.value.replace("\u00a0", " ") for text in at.caption if "Filters:" in text.value)
 
 
 def has_button(at: AppTest, label: str) -> bool:

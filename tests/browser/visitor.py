@@ -38,7 +38,7 @@ FRENCH_TITLES = {
 }
 
 # The columns of the table of actions, in their order, and how wide each is.
-WIDTHS = {"title": 300, "progress": 150, "due": 110, "lead": 150, "supporting": 170, "evidence": 150, "note": 220}
+WIDTHS = {"title": 300, "progress": 200, "due": 110, "lead": 150, "supporting": 170, "evidence": 150, "note": 220}
 
 expect.set_options(timeout=TIMEOUT)
 

@@ -45,8 +45,8 @@ def test_a_process_is_added_for_everybody(filled: sa.Engine, codebook: Codebook)
     assert (last.verb, last.subject) == ("term-added", "codebook/quito-process")
     assert headline(last, codebook, catalogue("en")) == "Ana added to the codebook"
     assert details(last, codebook, catalogue("en"))[:2] == [
-        "What it is: Process, where nothing stood.",
-        "Name (English): “Quito Process”, where nothing stood.",
+        "What it is: Process (blank before).",
+        "Name (English): “Quito Process” (blank before).",
     ]
 
 

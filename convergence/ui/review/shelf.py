@@ -12,14 +12,14 @@ from convergence.ui import parts, session
 from convergence.ui.parts import plain
 
 
-def shelf(t: Catalogue) -> None:
+def shelf(may: bool, t: Catalogue) -> None:
     with session.store().reading() as connection:
         documents = imports.documents(connection, ("open", "committed", "set-aside"))
         counts = imports.counts(connection, [document.id for document in documents])
     opened = [document for document in documents if document.state == "open"]
     st.subheader(t("review.open_imports"), anchor=False)
     if not opened:
-        st.info(t("review.no_open_imports"), icon=":material/inbox:")
+        st.info(t("review.no_open_imports" if may else "review.none_awaits"), icon=":material/inbox:")
     for document in opened:
         done, total = settled(counts[document.id])
         with st.container(border=True, gap="xsmall"):
