@@ -12,7 +12,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp lint browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
-	$(BIN)/python -m pytest tests/browser --reruns 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .

@@ -214,6 +214,8 @@ def test_a_role_taken_away_while_its_owner_is_typing(closed: Installation, known
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     expect(page.get_by_label("Note")).to_have_value("Too late.")
     page.get_by_role("button", name="Discard").first.click()
+    expect(page.get_by_text("1 unsaved change")).to_have_count(0)
+    settled(page)
     expect(page.get_by_label("Note")).not_to_have_value("Too late.")
 
 

@@ -131,6 +131,22 @@ _INTO_VIEW = """([x, y]) => {
         }
     }
 }"""
+# As long as frames pass without a change of its place and size: a slow computer takes its time for each.
+_STILL = """() => new Promise(done => {
+    const place = () => {
+        const plot = document.querySelector('.js-plotly-plot');
+        const parts = [plot, plot?.querySelector('.main-svg'), plot?.querySelector('.draglayer')];
+        return JSON.stringify(parts.map(part => part?.getBoundingClientRect()));
+    };
+    let last = place(), frames = 0;
+    const look = () => {
+        const now = place();
+        frames = now === last ? frames + 1 : 0;
+        last = now;
+        frames === 12 ? done() : requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+})"""
 _TRIES = 12
 
 
@@ -143,6 +159,7 @@ def click_mark(page: Page, find: str, wanted: object) -> list[Any]:
     for tried in range(_TRIES):
         page.mouse.move(0, 0)
         page.evaluate(_INTO_VIEW, page.evaluate(find, wanted)[:2])
+        page.evaluate(_STILL)
         found = page.evaluate(find, wanted)
         page.mouse.move(found[0] - 2, found[1])
         page.mouse.move(found[0], found[1])
