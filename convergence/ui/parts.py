@@ -42,7 +42,7 @@ IMPORT = "pages/exchange/import_document.py"
 EXPORT = "pages/exchange/export.py"
 
 PER_PAGE = 10
-BRIEF = 52
+BRIEF = 44
 """Characters of a title that a link has room for beside a figure, or on a phone; Streamlit cuts what is longer without a sign."""
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 """What the field of a date takes in; whether it can be is said by the store, in the reader's language."""
