@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
+from functools import reduce
 
 import streamlit as st
 
@@ -102,7 +103,7 @@ def _basis(frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: M
     recommendations = frames.recommendations
     spoken = frames.processes.loc[rows[frames.processes["rec"].to_numpy()], "process"].nunique()
     unreviewed = int((rows & ~recommendations["reviewed"].to_numpy()).sum())
-    words = " ; ".join(f"{name} {value}" for name, value in filters_in_words(chosen, frames, book, t))
+    words = in_turn([f"{name} {value}" for name, value in filters_in_words(chosen, frames, book, t)], t)
     latest = frames.latest
     return t(
         "parts.basis",
@@ -114,6 +115,11 @@ def _basis(frames: Frames, book: Codebook, t: Catalogue, chosen: Filter, rows: M
         version=t.number(frames.version),
         reviewed=t("parts.all_reviewed") if not unreviewed else t.n("parts.unreviewed", unreviewed),
     )
+
+
+def in_turn(words: Sequence[str], t: Catalogue) -> str:
+    """Words that hold commas themselves, one after the other."""
+    return reduce(lambda one, other: t("parts.and_then", one=one, other=other), words) if words else ""
 
 
 def plain(text: str) -> str:

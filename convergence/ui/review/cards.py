@@ -10,7 +10,7 @@ from convergence.i18n import Catalogue
 from convergence.reports.titles import shortened
 from convergence.review import TAKEN, Passage, Proposal
 from convergence.ui import session
-from convergence.ui.parts import plain
+from convergence.ui.parts import in_turn, plain
 from convergence.ui.review import choices, forms, place
 from convergence.ui.review.choices import Review
 
@@ -108,7 +108,7 @@ def _grounds(proposal: Proposal, book: Codebook, t: Catalogue) -> None:
         if theme in book.themes and because
     ]
     if words:
-        st.caption(plain(t("review.because_words", words=" ; ".join(words))))
+        st.caption(plain(t("review.because_words", words=in_turn(words, t))))
     if proposal.machine and proposal.state == "edited":
         st.caption(plain(t("review.machine_said", text=proposal.machine["text"])))
 

@@ -33,7 +33,7 @@ def correct(document: Document, book: Codebook, t: Catalogue) -> None:
                 t("review.meeting_title"), value=held(f"{prefix}_title", document.title), key=f"{prefix}_title"
             )
         }
-        left, middle, right = st.columns(3)
+        left, middle, right = st.columns([2, 3, 2])  # names of bodies are long
         values["date"] = left.date_input(
             t("review.meeting_date"),
             value=held(f"{prefix}_date", document.date),
