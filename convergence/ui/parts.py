@@ -219,7 +219,7 @@ def events(
                 document = event.subject.partition("/")[0]
                 st.page_link(
                     IMPORT,
-                    label=plain((titles.get(document) if titles else None) or document),
+                    label=plain((titles.get(document) if titles else None) or t("parts.document")),
                     query_params={"i_document": document, "lang": t.language},
                 )
             elif title and "/" in event.subject:

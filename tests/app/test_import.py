@@ -10,7 +10,7 @@ from convergence.store import deciding, imports, reads
 from convergence.store.opened import Store
 
 from .documents import ASYLUM, SKILLS, TRICKY, XENOPHOBIA, word
-from .visits import has_button, introduce, params, run, said, texts, visit
+from .visits import ACTIVITY, OVERVIEW, has_button, introduce, params, run, said, texts, visit
 
 IMPORT = "pages/exchange/import_document.py"
 BRUNO = Actor("Bruno", Role.ANALYST)
@@ -80,6 +80,14 @@ def test_a_document_is_read_and_its_meeting_corrected(store: Store) -> None:
     run(at)
     with store.reading() as connection:
         assert imports.proposal(connection, THIRD).processes == ("idm",)
+
+
+def test_a_document_under_review_is_told_without_its_code(store: Store) -> None:
+    upload(analyst(), "rcm.docx", word())
+    for page in (OVERVIEW, ACTIVITY):
+        labels = [link.value for link in visit(page).page_link]
+        assert "See the document" in labels
+        assert not any("import" in label for label in labels)
 
 
 def test_what_a_document_says_is_shown_as_text(reviewed: AppTest) -> None:
