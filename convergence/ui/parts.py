@@ -217,9 +217,10 @@ def events(
                 title = shortened(title, BRIEF)
             if event.verb.startswith("import-"):
                 document = event.subject.partition("/")[0]
+                name = (titles.get(document) if titles else None) or t("parts.document")
                 st.page_link(
                     IMPORT,
-                    label=plain((titles.get(document) if titles else None) or t("parts.document")),
+                    label=plain(shortened(name, BRIEF) if brief else name),
                     query_params={"i_document": document, "lang": t.language},
                 )
             elif title and "/" in event.subject:

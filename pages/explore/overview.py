@@ -6,7 +6,7 @@ import streamlit as st
 from convergence.analysis import filters, overlap, progress
 from convergence.charts import convergence
 from convergence.reports.titles import Titles
-from convergence.store import reads
+from convergence.store import imports, reads, terms
 from convergence.ui import figures, parts, session
 
 SHARED = 3
@@ -54,7 +54,9 @@ with side:
     st.subheader(t("overview.changes_title"), anchor=False)
     with session.store().reading() as connection:
         latest = reads.events(connection, limit=4)
-    parts.events(latest, book, t, session.zone(), Titles(frames, t), brief=True)
+        told = any(event.verb.startswith(("import-", "term-")) for event in latest)
+        others = imports.names(connection) | terms.titles(connection, t) if told else {}
+    parts.events(latest, book, t, session.zone(), Titles(frames, t, others), brief=True)
     st.subheader(t("overview.ways_title"), anchor=False)
     with st.container(gap="xsmall"):
         for target, icon, key in (

@@ -82,11 +82,11 @@ def test_a_document_is_read_and_its_meeting_corrected(store: Store) -> None:
         assert imports.proposal(connection, THIRD).processes == ("idm",)
 
 
-def test_a_document_under_review_is_told_without_its_code(store: Store) -> None:
+def test_a_document_under_review_is_told_by_its_name(store: Store) -> None:
     upload(analyst(), "rcm.docx", word())
     for page in (OVERVIEW, ACTIVITY):
         labels = [link.value for link in visit(page).page_link]
-        assert "See the document" in labels
+        assert r"rcm\.docx" in labels
         assert not any("import" in label for label in labels)
 
 
