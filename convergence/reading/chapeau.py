@@ -34,10 +34,31 @@ _LABEL = re.compile(
     r"engagement|compromis\w*|decision|acuerdo|acordo|conclusion|conclusao|objecti\w+|objeti\w+)\s+(?:n\W{0,2}[oºª]?\W?\s*)?\d{1,3}\b"
     r"|(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|primeir[oa]"
     r"|terceir[oa]|quart[oa]|setim[oa]|oitav[oa]|non[oa]|(?:un|duo)?decim[oa](?: \w+)?"
-    r"|decimo\w{4,8}[oa]|vigesim[oa](?: \w+)?|article \d+|articulo \d+|artigo \d+)(?=\s*[.:\-–)]))"
+    r"|premi(?:er|ere)(?:ment)?|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix)ieme(?:ment)?|first(?:ly)?|second(?:ly)?|third(?:ly)?"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|decimo\w{4,8}[oa]|vigesim[oa](?: \w+)?|article \d+|articulo \d+|artigo \d+)(?=\s*[.:\-–)]|\s{2,}))"
     r"\s*[.:\-–)]*\s*"
 )
-"""What numbers a clause in words: "Recommendation 3:", "TERCERO.-". It stays in the text and is stepped over here."""
+"""What numbers a clause in words: "Recommendation 3:", "TERCERO.-", "Third – …" (of whose dash folding leaves a gap).
+
+It stays in the text and is stepped over here.
+"""
+_ABOUT = {
+    "fr": r"s agissant d\w{0,2}|en ce qui concerne|concernant|quant a\w{0,2}|en matiere de?|dans le cadre d\w{0,2}|afin de?"
+    r"|en vue d\w{0,2}|pour",
+    "en": r"as regards|with (?:regard|respect) to|in relation to|concerning|regarding|in order to|to"
+    r"|for the purpose of|in the framework of",
+    "es": r"en cuanto al?|en lo que (?:se refiere|respecta) al?|(?:con )?respecto (?:al?|del?)|en relacion con|en materia de"
+    r"|en el marco de|a fin de|con (?:el|la|miras|vistas)|para",
+    "pt": r"no que (?:se refere|diz respeito|toca) a\w{0,2}|quanto a\w{0,2}|em relacao a\w{0,2}|em materia de|no ambito d\w{1,2}"
+    r"|a fim de|com (?:o|a|vista|vistas)|para",
+}
+"""What a clause is about or for, before its action: "En cuanto a la secretaría, solicitar …"."""
+_AND_ASKS = re.compile(
+    r"\b(?:and|et|y|e)\s+(?:to\s+|de\s+|d\s+)?(?P<ask>(?:exhort|solicit|invit|inst|recomend|recommend|convid|encarg|encarreg|encourag|urg|request"
+    r"|propo|acept|aceit|accept|aprob|aprov|approuv|approv|demand|pri|call|ask)\w*|pedir|pedirle|inviter|appeler)\b"
+)
+"""A second action after thanks: "Take note of the report and invite the secretariat to …"."""
 _AIMS = re.compile(
     r"\b(?:to|for|visant a|en vue d[eu]?|afin d[eu]?|afin|pour|para|a fin de|fin de|vistas a|miras a|objeti\w+ de|but de|consist\w* \w+)$"
 )
@@ -185,28 +206,41 @@ def after_label(opening: str, mode: Mode, language: str) -> tuple[str, Mode]:
     return opening[label.end() :], named if named.operative else Mode("recommendation") if label["ask"] else mode
 
 
+def after_lead_in(opening: str, language: str, own: Cues) -> str:
+    """The opening without what the clause is about, where an action follows: "As regards visas, simplify …"."""
+    rest = re.sub(rf"^(?:{_ABOUT[language]})\b[^,;:]{{3,160}}[,;]\s+(?=\w)", "", opening)
+    return rest if opens_with_verb(rest, language, own) or opens_with_infinitive(rest, language) else opening
+
+
 def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> str | None:
     """The kind that a passage has because it opens with an action, as clauses under a chapeau and items of a list do."""
     bare = _LEAD_IN.sub("", opening)
     action = own.action.match(bare)
     if own.courtesy.match(opening) or own.courtesy.match(bare) or own.neutral.match(opening):
         return None
+    labelled = bool(_LABEL.match(fold(passage.text)))
+    listed = bool(passage.marker) or labelled
     if mode.operative:
         if len(opening.split()) < _SHORTEST_ITEM and not action:
             return None
-        labelled = _LABEL.match(fold(passage.text))
-        listed = action or labelled or passage.marker or passage.section.rstrip().endswith(":")
-        listed = listed or opens_as_item(opening, passage.language)
-        return mode.operative if listed else None
+        asks = listed or action or passage.section.rstrip().endswith(":") or opens_as_item(opening, passage.language)
+        return mode.operative if asks else None
     if opens_with_verb(opening, passage.language, own) or opens_with_infinitive(opening, passage.language):
-        return "recommendation" if passage.marker or len(opening) < _LONGEST_ITEM else None
-    if passage.marker and opens_as_item(opening, passage.language):
+        return "recommendation" if listed or len(opening) < _LONGEST_ITEM else None
+    if listed and opens_as_item(opening, passage.language):
         return "recommendation"
     if not passage.marker and names_action(passage.text, opening, passage.language):
         return "recommendation"
     if passage.marker and stands_in_plan(opening, passage.section, passage.language):
         return "recommendation"
     return "recommendation" if action and passage.text.rstrip().endswith(";") else None
+
+
+def asked_after_thanks(opening: str, language: str) -> str:
+    """From the asking on, where an infinitive of courtesy is followed by one: "Agradecer a la sede y solicitarle …"."""
+    verb = re.match(r"\w+", re.sub(_BEFORE_VERB[language], "", opening))
+    asked = _AND_ASKS.search(opening) if verb and _INFINITIVE[language].search(verb[0]) else None
+    return opening[asked.start("ask") :] if asked else ""
 
 
 def opens_with_verb(opening: str, language: str, own: Cues) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from convergence.reading import asks, splitting
-from convergence.reading.chapeau import Mode, after_label, clause_kind, opens_list
+from convergence.reading.chapeau import Mode, after_label, after_lead_in, asked_after_thanks, clause_kind, opens_list
 from convergence.reading.cues import PARTY_MARK, Cue, Cues, cues
 from convergence.reading.lexicon import sentences
 from convergence.reading.meeting import is_dateline
@@ -87,6 +87,7 @@ def _of_sentence(
     opening = re.sub(rf"^[^\w{PARTY_MARK}]+", "", sentence)
     if start == 0:
         opening, mode = after_label(opening, mode, passage.language)
+        opening = after_lead_in(opening, passage.language, own)
     usable = _usable(sentence, own, shape)
     cue, strength = _operative(sentence, usable)
     if own.optative.match(opening):
@@ -99,6 +100,9 @@ def _of_sentence(
         said = _insisted(sentence, usable, own)
         cue = said or next((one for one in usable if _after_courtesy(sentence, courteous, one)), None)
         strength = "strong"
+        asked = asked_after_thanks(opening, passage.language) if cue is None and start == 0 else ""
+        if asked:
+            cue, strength = _clause(asked, sentence, mode.operative or "recommendation", mode, own), "clause"
     elif clause and (cue is None or (cue.start > _AT_ONCE and cue.kind != "assignment")):
         cue, strength = _clause(opening, sentence, clause, mode, own), "clause"
     if cue is None or mode.silent:
