@@ -127,3 +127,45 @@ def test_a_list_of_thanks_ends_where_the_numbers_of_its_opening_go_on() -> None:
         PassageRead(4, "Un taller sobre becas, en mayo.", "es", marker="2."),
     ]
     assert [mode.silent for mode in modes(passages)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The agency drew attention to delays at the ports and the need for more lawyers."),
+        ("en", "Delegates acknowledged that unaccompanied boys need assistance."),
+        ("en", "Two members announced the opening of a joint visa office."),
+        ("en", "The draft provides for the creation of a fund for coastal towns."),
+        ("fr", "Le projet prévoit la création d'un guichet unique."),
+        ("fr", "La réponse passera par l'ouverture de nouvelles classes."),
+        ("fr", "La note préconise un registre commun."),
+        ("fr", "Nous réitérons notre engagement envers les familles séparées."),
+        ("es", "Llamaron a los bancos para abaratar los envíos."),
+        ("es", "El proyecto contempla la creación de una ventanilla única."),
+        ("es", "Esto exige revisar los plazos de espera."),
+        ("es", "Hace falta simplificar los trámites."),
+        ("pt", "Os delegados encorajaram ainda os bancos a baixar as taxas."),
+        ("pt", "A proposta prevê a criação de um balcão único."),
+        ("pt", "A cimeira mandatou o Secretariado para apresentar um estudo."),
+        ("pt", "Há que simplificar os procedimentos."),
+    ],
+)
+def test_press_notes_and_plans_ask_in_their_own_verbs(language: str, text: str) -> None:
+    assert _asked(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Il importe de noter que trois pays manquaient."),
+        ("es", "Cabe recordar que la reunión fue corta."),
+        ("pt", "Importa referir que a sessão foi curta."),
+        ("pt", "A premência da hora não permitiu mais perguntas."),
+    ],
+)
+def test_what_introduces_a_remark_asks_nothing(language: str, text: str) -> None:
+    assert not _asked(text, language)
+
+
+def _asked(text: str, language: str) -> bool:
+    return bool(points(PassageRead(1, text, language), Mode(), "summary"))

@@ -161,6 +161,8 @@ def test_progress_and_practice_in_a_summary_only() -> None:
         ("es", "Recomendación 1: Estados con sistemas de asilo más rápidos.", "recommendation"),
         ("es", "TERCERO.- Fortalecer la protección de la niñez migrante.", "recommendation"),
         ("en", "Commitment 2. Shelters in every border town.", "commitment"),
+        ("pt", "Oitava - Propiciar um regime comum de vistos.", "recommendation"),
+        ("es", "Segunda - Elaborar un registro de albergues.", "recommendation"),
         ("fr", "Recommandation n° 3 – Une base de données commune.", "recommendation"),
     ],
 )
