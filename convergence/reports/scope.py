@@ -69,11 +69,16 @@ class Scope:
         chosen = self.chosen
         return overlap.matrix(self.frames, self.recommendations, chosen.main_only, chosen.themes, chosen.processes)
 
-    def about(self, title: str, follow_up: bool = False) -> About:
-        """The account of a report. Raises InvalidInput where the filter selects nothing that it could show."""
+    def shown(self, follow_up: bool = False) -> Mask:
+        """The recommendations that a report rests on. Raises InvalidInput where the filter selects nothing that it could show."""
         mask = self.behind_actions if follow_up else self.recommendations
-        if follow_up and not self.actions.any():
+        if not mask.any() or (follow_up and not self.actions.any()):
             raise InvalidInput("reports.empty_scope")
+        return mask
+
+    def about(self, title: str, follow_up: bool = False) -> About:
+        """The account of a report. Raises InvalidInput as `shown` does."""
+        mask = self.shown(follow_up)
         return self.about_those(title, mask, int(self.actions.sum()) if follow_up else None)
 
     def about_those(self, title: str, mask: Mask, actions: int | None = None) -> About:

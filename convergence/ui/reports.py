@@ -152,7 +152,7 @@ def problem(
     """Why this report can't be made of what is chosen, before anybody presses a button."""
     scope = Scope(frames, book, chosen, reader, asked)
     try:
-        scope.about("", report.code in ("actions", "calendar", "follow-up"))
+        scope.shown(report.code in ("actions", "calendar", "follow-up"))
     except InvalidInput as error:
         return error
     if report.code == "calendar" and not calendar.dated(scope):
@@ -322,7 +322,8 @@ def preview(
     elif page:
         title = t("export.first_page", report=report.label(t))
         with st.container(border=True):  # a white page on a white ground has no edge
-            st.image(page, width="stretch", caption=title, alt=title)
+            # As it was made: left to choose, Streamlit turns it into a JPEG at every run, less sharp and 10 ms later.
+            st.image(page, width="stretch", caption=title, alt=title, output_format="PNG")
     elif report.code in TABLES:
         table = TABLES[report.code](Scope(frames, book, chosen, reader, asked))
         st.dataframe(

@@ -33,6 +33,13 @@ def test_what_the_filters_select(store: Store, choices: dict[str, str], rows: st
     assert params(at) == choices
 
 
+def test_pictures_are_shown_as_they_were_made(store: Store) -> None:
+    """Streamlit would turn the first page into a JPEG at every run."""
+    shown = [picture.url for element in visit(EXPORT).get("image") for picture in element.proto.imgs]
+    assert len(shown) == len(kinds.REPORTS) + 1
+    assert {url.rpartition(".")[2] for url in shown} == {"png"}
+
+
 def test_each_report_comes_in_its_formats(store: Store) -> None:
     at = visit(EXPORT)
     assert at.session_state["x_what"] == "summary"
