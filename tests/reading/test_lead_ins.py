@@ -71,7 +71,7 @@ def test_conclusions_that_follow_are_decided(tmp_path: Path) -> None:
     document.write_text(
         "Colóquio de Belém\nBelém, 4 de maio de 2024\n\n"
         "Recordando o encontro anterior, em que participaram nove países e muitas associações da região,\n\n"
-        "O Colóquio adotou, deste modo, as seguintes conclusões:\n\n"
+        "Depois de dois dias, o encontro chegou às seguintes conclusões:\n\n"
         "Primeira - Promover dentro dos países a formação de intérpretes para os refugiados.\n\n"
         "Segunda - Ratificar o protocolo sobre os refugiados e suas famílias.\n",
         encoding="utf-8",
