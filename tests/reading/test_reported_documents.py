@@ -40,7 +40,7 @@ def test_a_number_and_a_dash_open_an_item(text: str, marker: str) -> None:
         ("fr", "Rappelant que le Conseil invite tous les États à agir", False),
         ("es", "Se adoptó un documento que renueva la voluntad común de proteger a los refugiados.", True),
         ("es", "Hablaron de un país que renueva la voluntad de proteger.", False),
-        ("es", "Viajar sin papeles no es un crimen, por lo que ningún Estado castigará a quien huye.", True),
+        ("es", "Huir de la guerra no es crimen alguno, por lo que los Estados no castigarán a quien huye.", True),
         ("es", "Los viceministros reconocieron la importancia de la asistencia técnica.", True),
         ("fr", "Les délégations ont reconnu la nécessité de mieux accueillir.", True),
         ("en", "Delegates said that joint measures were needed in the region.", True),
