@@ -55,8 +55,10 @@ _ABOUT = {
 }
 """What a clause is about or for, before its action: "En cuanto a la secretaría, solicitar …"."""
 _AND_ASKS = re.compile(
-    r"\b(?:and|et|y|e)\s+(?:to\s+|de\s+|d\s+)?(?P<ask>(?:exhort|solicit|invit|inst|recomend|recommend|convid|encarg|encarreg|encourag|urg|request"
-    r"|propo|acept|aceit|accept|aprob|aprov|approuv|approv|demand|pri|call|ask)\w*|pedir|pedirle|inviter|appeler)\b"
+    r"\b(?:and|et|y|e)\s+(?:to\s+|de\s+|d\s+)?(?P<ask>(?:invite|request|ask|urge|encourage|call (?:on|upon|for)|recommend|accept|approve"
+    r"|exhorter|inviter|demander|prier|appeler|recommander|encourager|charger|accepter|approuver"
+    r"|(?:exhortar|solicitar|invitar|instar|pedir|recomendar|encargar|proponer|aceptar|aprobar)(?:l[aeo]s?)?"
+    r"|exortar|convidar|encarregar|propor|aceitar|aprovar|(?:exorta|solicita|convida|insta|recomenda|encarrega)\s+l[ao]s?)\b)"
 )
 """A second action after thanks: "Take note of the report and invite the secretariat to …"."""
 _AIMS = re.compile(

@@ -55,6 +55,8 @@ def test_asks(language: str, text: str) -> None:
     [
         ("es", "Agradecer a la sede su informe y sus fotografías."),
         ("pt", "Agradecer à sede o relatório e as fotografias."),
+        ("es", "Agradecer a las autoridades e instituciones su apoyo."),
+        ("en", "To thank the public and private partners for their support."),
         ("es", "Además, abrieron dos oficinas en la costa."),
         ("pt", "Além disso, abriram dois postos na costa."),
         ("es", "En cuanto al registro, las oficinas abrieron los sábados."),
