@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from convergence.ui import address, navigation, parts, session, signing, watch
+from convergence.ui import address, navigation, parts, session, signing, taking, watch
 
 st.set_page_config(page_title="Convergence", page_icon="static/icon.svg", layout="wide")
 t = session.words()
@@ -15,6 +15,7 @@ with st.sidebar:
     session.choose_person(t)
 
 with parts.safely(t):
+    taking.take_in()
     for problem in session.store().problems:
         st.warning(t("shell.problem", problem=parts.plain(problem.line(t))), icon=":material/warning:")
     if not signing.may_enter(session.store()):

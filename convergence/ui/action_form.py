@@ -14,7 +14,7 @@ from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import reads, writes
-from convergence.ui import drafts, links, parts, past, reviewing, session, unsaved
+from convergence.ui import drafts, links, parts, past, reviewing, session, taking, unsaved
 from convergence.ui.parts import plain
 
 _FIELDS = ("title", "progress", "due", "lead", "supporting", "evidence", "note", "joint")
@@ -37,10 +37,11 @@ def edit(action: Action, book: Codebook, t: Catalogue, together: int = 1) -> Non
     draft = drafts.all_drafts().get(action.id)
     shown = replace(seen, **draft.changes) if draft else seen
     shown = replace(shown, evidence=evidence.with_authors(shown.evidence, seen.evidence))
+    take = taking.sure(lambda: _take(seen, prefix, whole))
     with st.container(border=True):
-        fields(prefix, shown, book, t, whole, lambda: _take(seen, prefix, whole))
+        fields(prefix, shown, book, t, whole, take)
         if whole and (together > 1 or seen.joint):
-            joint_choice(prefix, shown.joint, together, t, lambda: _take(seen, prefix, whole))
+            joint_choice(prefix, shown.joint, together, t, take)
         with st.container(horizontal=True, vertical_alignment="center"):
             submitted = st.button(
                 t("tracker.save_form"),

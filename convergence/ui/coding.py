@@ -14,7 +14,7 @@ from convergence.i18n import Catalogue
 from convergence.model import Recommendation
 from convergence.store import writes
 from convergence.store.writes import Conflict
-from convergence.ui import drafts, session, unsaved
+from convergence.ui import drafts, session, taking, unsaved
 from convergence.ui.parts import plain
 
 FORM = "coding"
@@ -48,6 +48,7 @@ def edit(recommendation: Recommendation, book: Codebook, t: Catalogue) -> None:
         elif draft.error:
             st.error(plain(t.error(draft.error)), icon=":material/error:")
 
+    @taking.sure
     def take() -> None:
         if draft:
             draft.error = None  # it was about what stood there before

@@ -34,7 +34,7 @@ def _left(titles: Titles, book: Codebook, t: Catalogue) -> None:
     may = session.may_write()
     left = {
         name: draft
-        for name, draft in drafts.all_drafts().items()
+        for name, draft in list(drafts.all_drafts().items())
         if not draft.conflict and (draft.restored if may else not draft.error)
     }
     n = sum(len(draft.changes) for draft in left.values())

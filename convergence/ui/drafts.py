@@ -24,7 +24,7 @@ from convergence.model import Action, Actor, Evidence, Recommendation
 from convergence.store import drafts as kept
 from convergence.store import writes
 from convergence.store.writes import Conflict
-from convergence.ui import session, signing
+from convergence.ui import session, signing, taking
 
 Record = TypeVar("Record", Action, Recommendation)
 
@@ -53,6 +53,11 @@ def owner(form: str = "") -> str | None:
 
 def all_drafts(form: str = "") -> dict[str, Draft]:
     """The visitor's drafts by what they are about; in a new session those that an earlier one left."""
+    taking.take_in()
+    return _drafts(form)
+
+
+def _drafts(form: str) -> dict[str, Draft]:
     known: dict[str, dict[str, Draft]] = st.session_state.setdefault("drafts", {})
     if form not in known:
         found = {}
@@ -102,12 +107,12 @@ def _keep(subject: str, revision: int, changes: Mapping[str, Any], gone: Collect
 
 def count() -> int:
     """Number of unsaved changes, field by field."""
-    return sum(len(draft.changes) for draft in all_drafts().values())
+    return sum(len(draft.changes) for draft in list(all_drafts().values()))  # a run that ends may still add to them
 
 
 def put(subject: str, revision: int, current: Mapping[str, Any], changes: Mapping[str, Any], form: str = "") -> None:
     """Take in what was typed; a field that is back at its present value is no change."""
-    mine = all_drafts(form)
+    mine = _drafts(form)
     draft = mine.get(subject) or Draft(revision)
     wanted = {name: value for name, value in changes.items() if value != current[name]}
     fresh = {name: value for name, value in wanted.items() if name not in draft.changes or draft.changes[name] != value}

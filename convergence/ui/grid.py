@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from convergence.codebook import Codebook
 from convergence.fields import DELEGATE_FIELDS
 from convergence.i18n import Catalogue
 from convergence.reports import labels
-from convergence.ui import drafts, session
+from convergence.ui import drafts, session, taking
 from convergence.ui.made import kept
 
 FIELDS = ("progress", "lead", "supporting", "due", "evidence", "note")
@@ -61,7 +62,7 @@ def edit(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, gro
     state = st.session_state.get(f"grid_{scope}")
     if state is None or state["showing"] != showing:
         number = state["number"] + 1 if state else 1
-        over = {name: dict(draft.changes) for name, draft in drafts.all_drafts().items() if name in present}
+        over = {name: dict(draft.changes) for name, draft in list(drafts.all_drafts().items()) if name in present}
         state = {"showing": showing, "number": number, "over": over}
         st.session_state[f"grid_{scope}"] = state
     revisions = dict(zip(frames.actions["id"].iloc[positions], frames.actions["revision"].iloc[positions], strict=True))
@@ -80,8 +81,7 @@ def edit(frames: Frames, positions: Positions, book: Codebook, t: Catalogue, gro
         column_order=_order(group),
         column_config=columns(book, t),
         disabled=[name for name in table.columns if name not in editable],
-        on_change=_take,
-        args=(key, list(present), present, revisions),
+        on_change=taking.sure(partial(_take, key, list(present), present, revisions)),
         alt=t("tracker.grid_alt"),
         placeholder="–",
     )

@@ -10,7 +10,7 @@ from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.model import Action
 from convergence.store import writes
-from convergence.ui import action_form, drafts, session, unsaved
+from convergence.ui import action_form, drafts, session, taking, unsaved
 from convergence.ui.parts import told
 
 FORM = "add"
@@ -26,6 +26,7 @@ def add(recommendation_id: str, book: Codebook, t: Catalogue, together: int = 1,
     typed = draft.changes if (draft := drafts.all_drafts(FORM).get(recommendation_id)) else {}
     shown = replace(empty, **{name: value for name, value in typed.items() if name != "title"})
 
+    @taking.sure
     def take() -> None:
         values = {"title": st.session_state[f"{prefix}_title"] or "", **action_form.typed(prefix, whole=True)}
         present = {name: "" if name == "title" else getattr(empty, name) for name in values}

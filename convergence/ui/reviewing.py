@@ -11,7 +11,7 @@ from convergence.model import Action
 from convergence.reports import labels
 from convergence.store import writes
 from convergence.store.writes import Conflict
-from convergence.ui import drafts, session, unsaved
+from convergence.ui import drafts, session, taking, unsaved
 from convergence.ui.parts import plain
 
 FORM, NOTE = "review", "review_note"
@@ -32,6 +32,7 @@ def _offer(action: Action, t: Catalogue) -> None:
     key = f"form_review_{action.id}_{drafts.turn(action.id, FORM)}"
     draft = drafts.all_drafts(FORM).get(action.id)
 
+    @taking.sure
     def take() -> None:
         drafts.put(action.id, action.revision, {NOTE: ""}, {NOTE: st.session_state[key] or ""}, FORM)
 

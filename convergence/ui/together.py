@@ -14,7 +14,7 @@ from convergence.i18n import Catalogue
 from convergence.reports.titles import Titles
 from convergence.store import together
 from convergence.store.writes import Conflict
-from convergence.ui import drafts, grid, parts, session, unsaved
+from convergence.ui import drafts, grid, parts, session, taking, unsaved
 from convergence.ui.parts import plain
 
 HEIGHT = 320
@@ -78,6 +78,7 @@ def _ticked(frames: Frames, positions: Positions, book: Codebook, t: Catalogue) 
     before = set(draft.changes["ticked"]) if (draft := drafts.all_drafts(TICKED).get(EVERYTHING)) else set()
     key = f"together_rows_{hash(tuple(shown))}_{drafts.turn(EVERYTHING, TICKED)}"
 
+    @taking.sure
     def take() -> None:
         chosen = {shown[row] for row in st.session_state[key]["selection"]["rows"]}
         values = {"ticked": tuple(sorted(before - set(shown) | chosen))}
@@ -106,6 +107,7 @@ def _wanted(book: Codebook, t: Catalogue) -> tuple[dict[str, Any], str]:
     typed = draft.changes if (draft := drafts.all_drafts(FORM).get(EVERYTHING)) else {}
     changes: dict[str, Any] = {}
 
+    @taking.sure
     def take() -> None:
         names = ("progress", "due", *(["lead"] if whole else []), "note")
         values = {name: st.session_state[f"{prefix}_{name}"] or None for name in names}

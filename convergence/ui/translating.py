@@ -8,7 +8,7 @@ from convergence.errors import ConvergenceError
 from convergence.i18n import Catalogue
 from convergence.model import Recommendation
 from convergence.store.translating import translate
-from convergence.ui import drafts, session, unsaved
+from convergence.ui import drafts, session, taking, unsaved
 from convergence.ui.parts import plain
 
 
@@ -18,6 +18,7 @@ def offer(recommendation: Recommendation, t: Catalogue) -> None:
     draft = drafts.all_drafts(form).get(recommendation.id)
     key = f"form_translate_{recommendation.id}_{t.language}_{drafts.turn(recommendation.id, form)}"
 
+    @taking.sure
     def take() -> None:
         drafts.put(recommendation.id, recommendation.revision, {"text": ""}, {"text": st.session_state[key]}, form)
 

@@ -22,6 +22,11 @@ def show(subject: str, t: Catalogue, form: str = "") -> None:
 
 
 def restored(subject: str, form: str = "") -> bool:
-    """Whether an earlier session left something in a form: it is then shown open."""
+    """Whether an earlier session left something in a form: it is then shown open, and is still so once that is saved or let go of,
+    since nothing folds away under somebody's hands.
+    """
+    open_forms: set[tuple[str, str]] = st.session_state.setdefault("lying_open", set())
     draft = drafts.all_drafts(form).get(subject)
-    return bool(draft and draft.restored)
+    if draft and draft.restored:
+        open_forms.add((form, subject))
+    return (form, subject) in open_forms

@@ -4,7 +4,7 @@ import streamlit as st
 
 from convergence.analysis import filters
 from convergence.ui import filters as choices
-from convergence.ui import parts, session, signing
+from convergence.ui import parts, session, signing, taking
 from convergence.ui.overlap_views import (
     convergence,
     countries,
@@ -49,6 +49,7 @@ def show() -> None:
     with parts.safely(t):
         if not signing.may_enter(session.store()):
             st.rerun()  # the whole page, which shows the door
+        taking.take_in()
         frames = session.frames()
         rows = filters.recommendations(frames, chosen, t.language)
         if rows.any():

@@ -98,5 +98,8 @@ def other_forms(page: Page, database: Path) -> None:
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_text("1 unsaved change")).to_have_count(0)
     expect(page.get_by_role("combobox", name="Position")).not_to_have_value("Noted")
+    still_open = page.locator("details[open]")
+    expect(still_open.filter(has_text="Change the coding")).to_have_count(1)  # nothing folds away under her hands
+    expect(still_open.filter(has_text="Add an action")).to_have_count(1)
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("select * from draft").fetchall() == []

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocketRoute, expect
 
 from .server import Server
-from .visitor import MEETING, arrive, choose, expect_in_url, grid, introduce, said, settled, tick, unfold, write_in_cell
+from .visitor import (
+    MEETING,
+    TIMEOUT,
+    arrive,
+    choose,
+    expect_in_url,
+    grid,
+    introduce,
+    said,
+    settled,
+    tick,
+    unfold,
+    write_in_cell,
+)
 
 CHILE = f"{MEETING}/la-declaration.6.1/a1"
 COLOMBIA = f"{MEETING}/la-declaration.6.2/a1"
@@ -114,6 +128,39 @@ def test_a_conflict_of_a_grid_and_a_form_loses_nothing(
     page.get_by_role("button", name="Keep these values").click()
     said(page, "Values saved")
     assert stored(server, EL_SALVADOR, "note", "progress") == ("typed in the form", "planned")
+
+
+def test_what_is_typed_is_taken_in_whatever_the_browser_sends_next(page: Page) -> None:
+    """The clock that looks for what others changed sends what stands in the table as well, just before the table does."""
+    sent: list[bytes] = []
+
+    def send_twice(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def on_message(message: bytes | str) -> None:
+            server.send(message)
+            if isinstance(message, bytes) and b"edited_rows" in message and message not in sent:
+                sent.append(message)
+                server.send(message)
+
+        socket.on_message(on_message)
+
+    page.set_viewport_size(WIDE)
+    page.route_web_socket(re.compile("/_stcore/stream"), send_twice)
+    arrive(page, "/tracker", lang="en", f_search="reunification")
+    introduce(page, "Ana Ruiz", "Analyst")
+    for number, (column, words) in enumerate({"note": "Begun", "progress": "In progress", "lead": "Chile"}.items(), 1):
+        write_in_cell(page, column, words)
+        counted = page.get_by_role("button", name=f"Save {number} change")
+        try:
+            expect(counted).to_be_enabled(timeout=TIMEOUT / 3)
+        except AssertionError:
+            assert len(sent) < number  # what the browser has sent is never lost; what it has not sent is written again
+            write_in_cell(page, column, words)
+            expect(counted).to_be_enabled()
+    assert len(sent) >= 3
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
 
 
 def test_an_action_is_added_taken_back_and_put_back(page: Page, server: Server) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .visitor import arrive, chart, click_mark, expect_in_url, introduce, said, settled
+from .visitor import arrive, chart, click_mark, expect_in_url, in_url, introduce, said, settled
 
 FIND = """wanted => {
     const plot = document.querySelector('.js-plotly-plot');
@@ -67,8 +67,23 @@ def test_a_mark_lists_what_is_behind_it(
     listed(page, number)
     if text.isdigit() and "processes" not in choices.values():
         assert int(text) == number
-    page.reload()
-    settled(page)
+    assert set(codes) - {""} <= {code for chosen in in_url(page).values() for code in chosen}
+
+
+@pytest.mark.parametrize(
+    ("choices", "number"),
+    [
+        ({"o_theme": "diaspora", "o_process": "idb"}, 2),
+        ({"o_view": "processes", "o_process": "csm", "o_peer": "crm"}, 17),
+        ({"o_view": "processes", "o_form": "sets", "o_set": "csm"}, 2),
+        ({"o_view": "themes", "o_theme": "governance", "o_with": "cooperation"}, 8),
+        ({"o_view": "themes", "o_family": "cooperation"}, 29),
+        ({"o_view": "gaps", "o_level": "packages", "o_gap": "la-09", "o_process": "crm"}, 2),
+        ({"o_view": "countries", "o_party": "PAN", "o_theme": "cooperation"}, 2),
+    ],
+)
+def test_a_link_to_a_mark_lists_it(page: Page, choices: dict[str, str], number: int) -> None:
+    arrive(page, "/overlap", lang="en", **choices)
     listed(page, number)
 
 
@@ -196,6 +211,9 @@ def test_a_group_that_asks_the_same_gets_one_action(page: Page) -> None:
     page.get_by_text("Add one action for all 3 recommendations").click()
     page.get_by_role("textbox", name="Action", exact=True).fill("One observatory for all")
     page.get_by_role("textbox", name="Action", exact=True).press("Tab")
+    expect(
+        page.get_by_text(re.compile(r"^\d unsaved change"))
+    ).to_be_visible()  # it comes beside the button, which moves
     page.get_by_role("button", name="Add the action").click()
     expect(page.get_by_text("1 joint action:")).to_be_visible()
     expect(page.get_by_text("One observatory for all – No information")).to_be_visible()

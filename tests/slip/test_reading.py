@@ -23,11 +23,15 @@ from tests.conftest import ANALYST, DELEGATE
 from tests.slip.slips import actions_sheet, edited, fill, place, previewed, propose, sent, taken_in
 from tests.store.content import BORDER_PLAN, BORDERS, action, everything
 
+on_one_database = pytest.mark.parametrize("kind", ["sqlite"])
+"""What a cell of a workbook means is the same on every database."""
+
 
 def reasons(cells: Any) -> list[tuple[str, str]]:
     return [(cell.place, cell.error.key) for cell in cells]
 
 
+@on_one_database
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("party", ["MEX", "CAN", "USA"])
 def test_what_nobody_filled_in_changes_nothing(
@@ -41,6 +45,7 @@ def test_what_nobody_filled_in_changes_nothing(
         assert (preview.proposals, preview.lacking, preview.decided({})) == ((), (), [])
 
 
+@on_one_database
 @pytest.mark.parametrize(
     ("language", "former"),
     [
@@ -103,6 +108,7 @@ def test_what_was_filled_in(filled: sa.Engine, codebook: Codebook) -> None:
     assert [other.status for other in rest] == ["unchanged"] * len(rest)
 
 
+@on_one_database
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -131,6 +137,7 @@ def test_dates_as_people_type_them(filled: sa.Engine, codebook: Codebook, typed:
     assert row.changes == {"due": (date(2024, 7, 1), meant)}
 
 
+@on_one_database
 @pytest.mark.parametrize(
     ("column", "typed", "key"),
     [
@@ -173,6 +180,7 @@ def test_a_hundred_thousand_characters(filled: sa.Engine, codebook: Codebook) ->
     assert preview.wrong[0].error.values["length"] == 100_000
 
 
+@on_one_database
 @pytest.mark.parametrize("label", ["Mise en œuvre", "implemented", "IMPLEMENTADA", " Implemented ", "Implementada"])
 def test_progress_in_any_language(filled: sa.Engine, codebook: Codebook, label: str) -> None:
     (row, *_) = previewed(filled, codebook, fill(sent(filled, codebook), {"progress": label}), DELEGATE).rows
@@ -335,6 +343,7 @@ def bomb(content: bytes) -> bytes:
     return file.getvalue()
 
 
+@on_one_database
 @pytest.mark.parametrize(
     ("broken", "key"),
     [

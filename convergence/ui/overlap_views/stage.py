@@ -20,7 +20,7 @@ from convergence.charts.look import Drawn
 from convergence.codebook import Codebook
 from convergence.i18n import Catalogue
 from convergence.reports.tables import Table
-from convergence.ui import address, figures, parts, session
+from convergence.ui import address, figures, parts, session, taking
 from convergence.ui.made import Made, kept
 
 IMAGES = ("png", "svg")
@@ -169,7 +169,7 @@ def figure(
                     "locale": t.language,
                 },
                 alt=drawn.alt,
-                on_select=partial(_take, chart, tuple(keys)),
+                on_select=taking.sure(partial(_take, chart, tuple(keys))),
                 selection_mode="points",
             )
     parts.basis(given.frames, given.book, t, given.chosen, given.rows)
@@ -221,8 +221,7 @@ def _table(table: Table, t: Catalogue) -> None:
 
 def _take(chart: str, keys: Sequence[str]) -> None:
     """Keep a clicked mark in the URL: a chart forgets its selection when it is drawn anew."""
-    points = st.session_state[chart].selection.points
-    if points:
+    if points := st.session_state[chart].selection.points:
         for key, code in zip_longest(keys, points[0]["customdata"][: len(keys)], fillvalue=""):
             st.session_state[key] = code.split() if isinstance(st.session_state.get(key), list) else code or None
 
