@@ -85,10 +85,11 @@ def main() -> None:
     _accuracy("development set", of_set("dev"), {"actionable": 0.85, "themes": 0.75})
     _accuracy("held-out set", of_set("test"), {"actionable": 0.85, "themes": 0.75})
     _accuracy("third set", of_set("third"), {"actionable": 0.85, "themes": 0.75})
-    print("Reading: confidence on the held-out set (band, proposals, mean confidence, share right)")
-    for band, count, mean, share in reading_calibration.table("test"):
-        print(f"  {band}  {count:4d}  {mean:.2f}  {share:.2f}")
-    print(f"  mean distance {reading_calibration.expected_error('test'):.3f}   target 0.10")
+    for name, what in (("test", "the held-out set"), ("first_read", "documents as they were first read")):
+        print(f"Reading: confidence on {what} (band, proposals, mean confidence, share right)")
+        for band, count, mean, share in reading_calibration.table(name):
+            print(f"  {band}  {count:4d}  {mean:.2f}  {share:.2f}")
+        print(f"  mean distance {reading_calibration.expected_error(name):.3f}   target 0.10")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ _BEFORE_VERB = {
 """What may stand before an infinitive; after an article the same word is a noun ("the draft")."""
 _LABEL = re.compile(
     r"^(?:(?P<ask>recomm\w+|recomend\w+|action|accion|acao|acoes|mesure|measure|medida|propos\w+|propues\w+|commitment|"
-    r"engagement|compromis\w*|decision|acuerdo|acordo|conclusion|conclusao|objecti\w+|objeti\w+)\s+(?:n\W{0,2}[oºª]?\W?\s*)?\d{1,3}\b"
+    r"engagement|compromis\w*|decision|acuerdo|acordo|conclusion|conclusao|objecti\w+|objeti\w+|activity|activite|actividad|atividade)"
+    r"(?:\s+(?:n\W{0,2}[oºª]?\W?\s*)?\d{1,3}(?:\.\d{1,2})?\b|(?=\s*:\s))"
     r"|(?:primer[oa]?|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|primeir[oa]"
     r"|terceir[oa]|quart[oa]|setim[oa]|oitav[oa]|non[oa]|(?:un|duo)?decim[oa](?: \w+)?"
     r"|premi(?:er|ere)(?:ment)?|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix)ieme(?:ment)?|first(?:ly)?|second(?:ly)?|third(?:ly)?"
@@ -45,22 +46,25 @@ It stays in the text and is stepped over here.
 """
 _ABOUT = {
     "fr": r"s agissant d\w{0,2}|en ce qui concerne|concernant|quant a\w{0,2}|en matiere de?|dans le cadre d\w{0,2}|afin de?"
-    r"|en vue d\w{0,2}|pour",
+    r"|en vue d\w{0,2}|pour|selon|conformement a\w{0,2}|sous reserve d\w{0,2}|dans (?:le respect|la mesure)",
     "en": r"as regards|with (?:regard|respect) to|in relation to|concerning|regarding|in order to|to"
-    r"|for the purpose of|in the framework of",
+    r"|for the purpose of|in the framework of|in accordance with|in line with|subject to|consistent with|where (?:possible|appropriate)",
     "es": r"en cuanto al?|en lo que (?:se refiere|respecta) al?|(?:con )?respecto (?:al?|del?)|en relacion con|en materia de"
-    r"|en el marco de|a fin de|con (?:el|la|miras|vistas)|para",
+    r"|en el marco de|a fin de|con (?:el|la|miras|vistas|arreglo a)|para|segun|de (?:conformidad|acuerdo) con|conforme al?"
+    r"|sin perjuicio de",
     "pt": r"no que (?:se refere|diz respeito|toca) a\w{0,2}|quanto a\w{0,2}|em relacao a\w{0,2}|em materia de|no ambito d\w{1,2}"
-    r"|a fim de|com (?:o|a|vista|vistas)|para",
+    r"|a fim de|com (?:o|a|vista|vistas)|para|segundo|de (?:acordo|conformidade) com|conforme|sem prejuizo d\w{1,2}",
 }
 """What a clause is about or for, before its action: "En cuanto a la secretaría, solicitar …"."""
 _AND_ASKS = re.compile(
-    r"\b(?:and|et|y|e)\s+(?:to\s+|de\s+|d\s+)?(?P<ask>(?:invite|request|ask|urge|encourage|call (?:on|upon|for)|recommend|accept|approve"
+    r"\b(?:and|et|y|e|as well as|ainsi que|asi como|bem como|asimismo)\s+"
+    r"(?:to\s+|de\s+|d\s+)?(?P<ask>(?:invite|request|ask|urge|encourage|call (?:on|upon|for)|recommend|accept|approve"
     r"|exhorter|inviter|demander|prier|appeler|recommander|encourager|charger|accepter|approuver"
     r"|(?:exhortar|solicitar|invitar|instar|pedir|recomendar|encargar|proponer|aceptar|aprobar)(?:l[aeo]s?)?"
     r"|exortar|convidar|encarregar|propor|aceitar|aprovar|(?:exorta|solicita|convida|insta|recomenda|encarrega)\s+l[ao]s?)\b)"
 )
 """A second action after thanks: "Take note of the report and invite the secretariat to …"."""
+_AS_WELL = re.compile(r"\b(?:as well as|ainsi que|asi como|bem como)\s+(?:to\s+|d[e']?\s+)?")
 _AIMS = re.compile(
     r"\b(?:to|for|visant a|en vue d[eu]?|afin d[eu]?|afin|pour|para|a fin de|fin de|vistas a|miras a|objeti\w+ de|but de|consist\w* \w+)$"
 )
@@ -238,11 +242,16 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
     return "recommendation" if action and passage.text.rstrip().endswith(";") else None
 
 
-def asked_after_thanks(opening: str, language: str) -> str:
+def asked_after_thanks(opening: str, language: str, own: Cues) -> str:
     """From the asking on, where an infinitive of courtesy is followed by one: "Agradecer a la sede y solicitarle …"."""
     verb = re.match(r"\w+", re.sub(_BEFORE_VERB[language], "", opening))
-    asked = _AND_ASKS.search(opening) if verb and _INFINITIVE[language].search(verb[0]) else None
-    return opening[asked.start("ask") :] if asked else ""
+    if not verb or not _INFINITIVE[language].search(verb[0]):
+        return ""
+    asked = _AND_ASKS.search(opening)
+    if asked:
+        return opening[asked.start("ask") :]
+    acted = next((m for m in _AS_WELL.finditer(opening) if opens_with_verb(opening[m.end() :], language, own)), None)
+    return opening[acted.end() :] if acted else ""
 
 
 def opens_with_verb(opening: str, language: str, own: Cues) -> bool:

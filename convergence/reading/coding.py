@@ -11,8 +11,8 @@ from convergence.carried import Carried, fingerprint
 from convergence.carried import Point as CarriedPoint
 from convergence.reading.chapeau import Mode, modes
 from convergence.reading.confidence import confidence
-from convergence.reading.headings import processes_named
-from convergence.reading.lexicon import fold
+from convergence.reading.headings import names_speaker, processes_named
+from convergence.reading.lexicon import fold, sentences
 from convergence.reading.result import InterventionRead, PassageRead, Proposal
 from convergence.reading.theming import themes_of
 from convergence.reading.triage import Point, points
@@ -53,13 +53,23 @@ def _carried(passage: PassageRead, points: Sequence[CarriedPoint]) -> list[Propo
 
 def _proposals(passage: PassageRead, mode: Mode, process: str | None, shape: str) -> list[Proposal]:
     found = points(passage, mode, shape)
-    return [_proposal(passage, point, process, len(found)) for point in found]
+    beside = _beside(passage.text, found)
+    return [_proposal(passage, point, process, len(found), beside, summary=shape == "summary") for point in found]
 
 
-def _proposal(passage: PassageRead, point: Point, process: str | None, siblings: int) -> Proposal:
+def _beside(text: str, found: Sequence[Point]) -> str:
+    """The sentences of a passage that hold none of its points; they often name what these are about."""
+    spans = [point.span for point in found]
+    return " ".join(text[a:b] for a, b in sentences(text) if not any(a < high and low < b for low, high in spans))
+
+
+def _proposal(
+    passage: PassageRead, point: Point, process: str | None, siblings: int, beside: str, *, summary: bool
+) -> Proposal:
     own = _subject_matter(passage.text, point)
     around = _around(passage.text, point)
-    themes, words, weight = themes_of(own, passage.language, around, passage.section)
+    above = _above(passage, summary=summary)
+    themes, words, weight = themes_of(own, passage.language, around, above, beside=beside, tells=summary)
     features = {
         **point.features,
         "themed": float(weight >= _THEMED),
@@ -79,6 +89,11 @@ def _proposal(passage: PassageRead, point: Point, process: str | None, siblings:
         words=words,
         features=features,
     )
+
+
+def _above(passage: PassageRead, *, summary: bool) -> str:
+    """What a passage stands under; in a summary the item of the agenda, for who speaks under it says nothing about what."""
+    return passage.topic if names_speaker(passage.section) or (summary and passage.topic) else passage.section
 
 
 def _subject_matter(text: str, point: Point) -> str:

@@ -8,14 +8,19 @@ file's `actors` or a party. Accents do not matter.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from convergence.reading.lexicon import fold, load
 
 KINDS = ("recommendation", "proposal", "commitment", "decision", "assignment", "progress", "practice")
+_AT_A_TIME = 16
+"""Expressions that are looked for together: one of hundreds takes twice the time that it takes in so many parts."""
 PARTY_MARK = "¤"
 """Stands, letter by letter, in place of the name of a country or body, so that patterns can ask for one."""
+_PARTY = rf"(?<!{PARTY_MARK}){PARTY_MARK}++"
+"""The whole of such a name: a list of thirty countries is not to be looked at from each of its letters."""
 
 _ARTICLE = r"(?:(?:the|le|la|les|l|el|los|las|o|a|os|as) )?"
 _LOOKAHEAD = re.compile(r" \(\?!([^()]*)\)$")
@@ -37,7 +42,7 @@ class Cues:
     """Compiled expressions of one language; all are to be matched against folded text."""
 
     language: str
-    kinds: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, bool, tuple[re.Pattern[str], ...]], ...]
     courtesy: re.Pattern[str]
     insists: re.Pattern[str]
     preamble: re.Pattern[str]
@@ -61,9 +66,9 @@ def _found(language: str, folded: str) -> tuple[Cue, ...]:
     """Remembered, because a sentence is asked several times: as a heading, for its operative words, for its features."""
     found = [
         Cue(kind, strong, m.start(), m.end())
-        for kind, strong, pattern in cues(language).kinds
+        for kind, strong, patterns in cues(language).kinds
         if kind != "assignment" or PARTY_MARK in folded  # who leads is named, so that most sentences need no look
-        for m in pattern.finditer(folded)
+        for m in _first_of_each(patterns, folded)
     ]
     kept: list[Cue] = []
     for cue in sorted(found, key=lambda c: (not c.strong, c.kind != "assignment", c.start, c.start - c.end)):
@@ -72,17 +77,29 @@ def _found(language: str, folded: str) -> tuple[Cue, ...]:
     return tuple(sorted(kept, key=lambda c: c.start))
 
 
-def _regex(pattern: str, actors: str) -> str:
+def _first_of_each(patterns: Sequence[re.Pattern[str]], folded: str) -> Iterator[re.Match[str]]:
+    """The matches from left to right, as one pattern of all would find them: at a place the first listed, and none inside another."""
+    end = -1
+    for _, _, match in sorted(
+        (m.start(), n, m) for n, pattern in enumerate(patterns) for m in pattern.finditer(folded)
+    ):
+        if match.start() >= end:
+            end = match.end()
+            yield match
+
+
+def _regex(pattern: str, actors: str, adverbs: str = "") -> str:
+    """`adverbs` may stand behind the first group, which is the verb: "invite dès lors", "pidieron igualmente"."""
+    if adverbs:
+        pattern = re.sub(r"\) (?![…‥]|\(\?)", ")\x03", pattern, count=1)
     text = fold(pattern.replace("\\w", "\x00").replace("…", "\x01").replace("‥", "\x02"))
-    text = (
-        text.replace("\x00", "\\w").replace(" @party", f" {_ARTICLE}{PARTY_MARK}+").replace("@party", f"{PARTY_MARK}+")
-    )
-    text = text.replace("@actor", f"(?:{PARTY_MARK}+|{actors})")
+    text = text.replace("\x00", "\\w").replace(" @party", f" {_ARTICLE}{_PARTY}").replace("@party", _PARTY)
+    text = text.replace("@actor", f"(?:{_PARTY}|{actors})")
     text = _LOOKAHEAD.sub(r"(?!\\W+(?:\1)\\b)", _WILD.sub(r"\\w*", text))
     text = _INSIDE.sub(r"(?!(?:\1)\\b)", text)
     for gap, words, stops in (("\x01", 12, ".;:"), ("\x02", 4, ".;:,")):
-        text = text.replace(f" {gap} ", rf"(?:[^\w{stops}]+\w+){{0,{words}}}?[^\w.;]+")
-    return text.replace(" ", r"\s+")
+        text = text.replace(f" {gap} ", rf"(?:[^\w{stops}]++\w++){{0,{words}}}?[^\w.;]+")
+    return text.replace("\x03", rf"\s+(?:(?:{adverbs})\s+)?").replace(" ", r"\s+")
 
 
 _LOOKBEHIND = re.compile(r"(\(\?<[!=][^()]*\))")
@@ -95,20 +112,25 @@ def _with_mute_letters(body: str) -> str:
     return "".join(parts)
 
 
-def _compiled(patterns: list[str], actors: str, *, start: bool = False) -> re.Pattern[str]:
-    body = _with_mute_letters("|".join(_regex(p, actors) for p in patterns)) or r"(?!)"
+def _compiled(patterns: list[str], actors: str, adverbs: str = "", *, start: bool = False) -> re.Pattern[str]:
+    body = _with_mute_letters("|".join(_regex(p, actors, adverbs) for p in patterns)) or r"(?!)"
     return re.compile(rf"{'^' if start else ''}(?<![\w])(?:{body})(?![\w])")
+
+
+def _in_parts(patterns: list[str], actors: str, adverbs: str) -> tuple[re.Pattern[str], ...]:
+    parts = range(0, len(patterns), _AT_A_TIME)
+    return tuple(_compiled(patterns[first : first + _AT_A_TIME], actors, adverbs) for first in parts)
 
 
 @lru_cache(maxsize=4)
 def cues(language: str) -> Cues:
     """The cues of a language; the YAML is read once."""
     data = load(f"cues/{language}")
-    actors = fold("|".join(data["actors"]))
+    actors, adverbs = fold("|".join(data["actors"])), fold("|".join(data["adverbs"])).replace(" ", r"\s+")
     return Cues(
         language=language,
         kinds=tuple(
-            (kind, strength == "strong", _compiled(data[kind][strength], actors))
+            (kind, strength == "strong", _in_parts(data[kind][strength], actors, adverbs))
             for kind in KINDS
             for strength in ("strong", "weak")
             if data[kind].get(strength)
@@ -119,7 +141,7 @@ def cues(language: str) -> Cues:
         neutral=_compiled(data["neutral"], actors),
         negation=_compiled(data["negation"], actors),
         purpose=_compiled(data["purpose"], actors),
-        actor=_compiled([f"{PARTY_MARK}+", *data["actors"]], actors),
+        actor=_compiled([_PARTY, *data["actors"]], actors),
         action=_compiled(data["actions"], actors),
         chapeau=_compiled(data["chapeau"], actors),
         optative=_compiled(data["optative"], actors, start=True),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from convergence.reading import naming
 from convergence.reading.chapeau import opens_with_verb
 from convergence.reading.cues import cues
-from convergence.reading.items import heads_plan
+from convergence.reading.items import heads_plan, opens_as_item, tells
 from convergence.reading.lexicon import fold, load
 from convergence.reading.naming import Named
-from convergence.reading.paragraph import Paragraph, marker_kind
+from convergence.reading.paragraph import Paragraph, is_article, marker_kind
+from convergence.reading.parties import mentions
 
 _LONGEST_HEADING = 40
 _LONGEST_SPEAKER = 60
@@ -60,7 +61,7 @@ def processes_named(text: str) -> list[Naming]:
 
 @lru_cache(maxsize=8)
 def pattern(part: str) -> re.Pattern[str]:
-    """Expressions of `headings.yaml` that open a text: `intervention`, `document`, or `speaker`."""
+    """Expressions of `headings.yaml` that open a text: `intervention`, `document`, `session` or `speaker`."""
     lines = [fold(line).replace(" … ", r"(?:\W+\w+){0,8}?\W+") for line in load("headings")[part]]
     body = "|".join(line.replace("-", " ") for line in lines)
     return re.compile(rf"^\W*(?:{body})(?!\w)" if part != "speaker" else rf"^\W*(?:{body})\s")
@@ -112,16 +113,69 @@ def is_section(paragraph: Paragraph, following: Paragraph | None, language: str)
         return False
     if text.endswith(":"):
         return words <= _SHORT and not (paragraph.marker and not following.marker)
-    if text.endswith(_ENDS) or words > (_LONGEST_HEADING if heads_plan(text) else _SHORT + 4) or " | " in text:
+    if is_article(paragraph.marker) and text.endswith(".") and words <= _SHORT:
+        return not following.marker and _is_bare(text, language)
+    if (
+        text.endswith(_ENDS)
+        or words > (_LONGEST_HEADING if heads_plan(text) or heads_session(text) else _SHORT + 4)
+        or " | " in text
+    ):
         return False
-    if paragraph.heading or heads_plan(text):
+    if paragraph.heading or heads_plan(text) or heads_session(text):
         return True
-    if paragraph.bold or is_capitals(text) or is_title_case(text):
-        return not following.bold or len(following.text) > len(text)
-    longer = len(following.text) > 1.5 * len(text) or bool(following.marker)
     own, folded = cues(language), fold(text)
+    if paragraph.bold or is_capitals(text) or is_title_case(text):
+        one_of_many = paragraph.marker and marker_kind(paragraph.marker) == marker_kind(following.marker)
+        if one_of_many and not paragraph.bold and opens_with_verb(folded, language, own):
+            return False  # "5. Promote Diaspora Bonds", "6. Expand …"
+        return not following.bold or len(following.text) > len(text)
+    item = marker_kind(paragraph.marker) in ("bullet", "letter")
+    if names_speaker(following.text) and len(following.text.split()) <= _SHORT and words <= _SHORT and not item:
+        return True
+    longer = len(following.text) > 1.5 * len(text) or bool(following.marker)
+    if names_speaker(text):
+        return longer
     verb = opens_with_verb(folded, language, own) or own.found(folded)
     if verb and not (following.marker and not paragraph.marker):
         return False
     other_list = marker_kind(paragraph.marker) != marker_kind(following.marker) or not paragraph.marker
     return words <= 9 and longer and text[:1].isupper() and other_list and paragraph.marker[:1] not in tuple("·•-–—*")
+
+
+def _is_bare(text: str, language: str) -> bool:
+    """A title that names a matter ("Fomento del empleo."), not a rule that asks ("Créase un registro.")."""
+    folded = fold(text)
+    return not tells(folded, language) and (opens_as_item(folded, language) or not cues(language).found(folded))
+
+
+_NUMBERED = re.compile(r"\W{0,3}(?:n\W{0,2}\s*)?(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,5}|[a-h])\b(?!\W?\s*%)")
+
+
+def heads_session(text: str) -> bool:
+    """ "Session II – Data", "Mesa redonda 4: …", "Point 3 – …": a part of a meeting, under which several may speak."""
+    folded = fold(text)
+    opens = pattern("session").search(folded)
+    return bool(opens and _NUMBERED.match(folded, opens.end()))
+
+
+def heads_next(previous: Paragraph | None, paragraph: Paragraph, heading: Paragraph, language: str) -> bool:
+    """Is the last line before the heading of another speaker the name of what he and others speak about?
+
+    The last item of a list is none, however short, and whether or not its items end in a full stop.
+    """
+    text = paragraph.text.strip()
+    if paragraph.note or text.endswith(_ENDS):
+        return False
+    if heads_session(text) or paragraph.heading:
+        return True
+    listed = paragraph.marker or (previous is not None and not previous.text.rstrip().endswith((*_ENDS, "»", "”")))
+    return not listed and is_section(paragraph, replace(heading, text=heading.text + " " * len(text) * 2), language)
+
+
+def names_speaker(text: str) -> bool:
+    """ "Perú", "OIM, Bureau régional": a line that opens with a country or body and adds at most an office."""
+    found = mentions(text)
+    if not found or found[0].start > 4 or text.rstrip().endswith(_ENDS):
+        return False
+    rest = text[found[0].end :].strip()
+    return not rest or rest[:1] in ",(–—-:/"

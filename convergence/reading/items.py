@@ -21,16 +21,22 @@ _VERB_OR_NOUN = (
     r"\s+(?:the|a|an|all|any|each|every|its|their|our|such|more|better|new|up|out|an end|it|them|where|how|into|to)\b"
 )
 """English verbs that are nouns as well: an item opens with them where a determiner follows."""
+_NO_GERUND = (
+    r"(?:during|following|according|including|regarding|concerning|considering|notwithstanding|pending|owing"
+    r"|nothing|something|everything)"
+)
+"""Words in -ing that are no actions."""
 _NOUN = {
     "fr": r"(?:\w{3,}(?:tion|sion|ment|age)s?|mise|prise|echanges?|soutien|appui|suivi|reprise|recherche|lutte|etude|tenue"
     r"|acces|aide|octroi|ouverture|campagnes?|reforme|envoi|essor|fin|arret|respect|droit|accueil|moratoire)",
-    "en": r"(?:\w{3,}(?:tion|sion|ment|ing)s?|exchanges?|support|review|design|study|access|campaigns?|reform|assistance)",
+    "en": rf"(?!{_NO_GERUND}\b)(?:\w{{3,}}(?:tion|sion|ment|ing)s?|exchanges?|support|review|design|study"
+    r"|access|campaigns?|reform|assistance)",
     "es": r"(?:\w{3,}(?:cion|sion|miento)|puesta|apoyo|intercambios?|refuerzo|impulso|mejora|lucha|estudio|apertura|diseno"
     r"|acceso|asistencia|ayuda|campanas?|reforma|portabilidad|gratuidad|protocolos?|talleres|cursos|desarrollo|combate|respeto|fomento"
-    r"|fin|cese|derecho)",
+    r"|fin|cese|derecho|entrega|defensa|retirada|obligatoriedad|garantia)",
     "pt": r"(?:\w{3,}(?:cao|sao|mento)|apoio|intercambios?|reforco|impulso|melhoria|luta|estudo|abertura|desenho"
     r"|acesso|assistencia|ajuda|campanhas?|reforma|portabilidade|gratuidade|protocolos?|oficinas|cursos|desenvolvimento|combate|respeito"
-    r"|fomento|fim|direito|recolha)",
+    r"|fomento|fim|direito|recolha|retirada|retomada|obrigatoriedade|oferta|entrega|defesa)",
 }
 _OF = {
     "fr": r"(?:de|du|des|d|en|a|au|aux|pour|contre|entre|avec|par)",
@@ -38,6 +44,14 @@ _OF = {
     "es": r"(?:de|del|en|a|al|para|contra|entre|con|por)",
     "pt": r"(?:de|do|da|dos|das|em|a|ao|aos|as|para|contra|entre|com|por)",
 }
+_QUALIFIED = {
+    "fr": r"(?:(?:pleine|plein|meilleur|meilleure|libre|nouvelle?|veritable|prompte?)\s+(?:et\s+\w+\s+)?)?",
+    "en": r"(?:(?:full|fuller|effective|swift|rapid|direct|universal|better|greater|increased|improved|stronger|enhanced|continued|timely"
+    r"|early|prompt|equal|free|safe|immediate|systematic|regular|joint|further|more|mutual|meaningful)\s+(?:and\s+\w+\s+)?)?",
+    "es": r"(?:(?:plen[oa]|mayor|mejor|libre|nuev[oa]|amplia|pront[oa]|efectiv[oa])\s+(?:y\s+\w+\s+)?)?",
+    "pt": r"(?:(?:plen[oa]|maior|melhor|livre|nov[oa]|ampla|pront[oa]|efetiv[oa])\s+(?:e\s+\w+\s+)?)?",
+}
+"""What may stand before the noun: "Swift adoption of the law", "Pleine application de la convention"."""
 _AND = {"fr": "et", "en": "and", "es": "(?:y|e)", "pt": "e"}
 _PLAN = re.compile(
     r"^\W*(?:program\w*|eixo|eje|axe|axis|objecti\w+|objeti\w+|domain\w*|area|pila\w+|pilier|component\w*|composante|"
@@ -87,10 +101,15 @@ def names_action(text: str, folded: str, language: str) -> bool:
         return False
     if tells(folded, language) or _TELLING.search(folded) or _PAST.search(text):
         return False
-    if language == "en" and re.match(r"\w{3,}ing\s+(?!of\b)\w+", folded):
+    if language == "en" and re.match(rf"(?!{_NO_GERUND}\b)\w{{3,}}ing\s+(?!of\b)\w+", folded):
         return True
     noun = _NOUN[language]
-    return bool(re.match(rf"{_ARTICLE[language]}{_NO_ACTION}{noun}(?:\s+\w+){{0,2}}\s+{_OF[language]}\b", folded))
+    return bool(
+        re.match(
+            rf"{_ARTICLE[language]}{_QUALIFIED[language]}{_NO_ACTION}{noun}(?:\s+\w+){{0,2}}\s+{_OF[language]}\b",
+            folded,
+        )
+    )
 
 
 def opens_as_item(folded: str, language: str) -> bool:
@@ -98,7 +117,9 @@ def opens_as_item(folded: str, language: str) -> bool:
     if re.match(_INFINITIVE.get(language, _VERB_OR_NOUN), folded):
         return True
     noun = _NOUN[language]
-    named = re.match(rf"{noun}(?:\s+{_AND[language]}\s+{noun})?(?:\s+\w+){{0,2}}\s+{_OF[language]}\b", folded)
+    named = re.match(
+        rf"{_QUALIFIED[language]}{noun}(?:\s+{_AND[language]}\s+{noun})?(?:\s+\w+){{0,2}}\s+{_OF[language]}\b", folded
+    )
     return bool(named) and not tells(folded, language)
 
 

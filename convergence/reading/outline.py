@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from convergence.reading import language, meeting
 from convergence.reading.headings import (
+    heads_next,
+    heads_session,
     is_capitals,
     is_section,
     is_speaker,
     is_title_case,
     names_intervention,
+    names_speaker,
+    pattern,
     processes_named,
 )
-from convergence.reading.paragraph import Paragraph
+from convergence.reading.lexicon import fold
+from convergence.reading.paragraph import Paragraph, marker_kind
 from convergence.reading.result import InterventionRead, MeetingFound, PassageRead
 
 _OPENING = 14
@@ -27,6 +33,8 @@ _OPENING = 14
 _TITLE_LINES = 12
 _TITLE_WORDS = 48
 _PLAIN_TITLE = 30
+_SEVERAL = 3
+"""Speakers that make minutes of a text of one process."""
 _OPENING_QUOTES, _CLOSING_QUOTES = ("“", "«", '"'), ("”", "»", '"')
 
 
@@ -44,6 +52,7 @@ class _Part:
     process: str | None
     heading: str
     paragraphs: list[Paragraph] = field(default_factory=list)
+    topic: str = ""
 
 
 def outline(paragraphs: Sequence[Paragraph], spoken: str) -> Outline:
@@ -62,15 +71,25 @@ def outline(paragraphs: Sequence[Paragraph], spoken: str) -> Outline:
     spoken_to = sum(_has_speaker(paragraphs, n) for n in starts)
     if len(processes) >= 2 or spoken_to >= 1:
         title_end = min(title_end, starts[0])
-        shape, parts = "summary", _summary(paragraphs, starts, title_end)
+        shape, parts = "summary", _summary(paragraphs, starts, title_end, spoken)
     else:
-        shape, parts = "declaration", [_declaration(paragraphs, title_end)]
+        minutes = _speakers(paragraphs[title_end:], spoken) >= _SEVERAL
+        shape, parts = "summary" if minutes else "declaration", [_declaration(paragraphs, title_end)]
     lines = [p.text for p in paragraphs[:title_end]]
     body = [p.text for p in paragraphs[title_end:]]
-    process = parts[0].process if shape == "declaration" else None
-    opening = body[:3] if shape == "declaration" else body[:1] if starts[0] > title_end else []
-    found = meeting.found_in(lines, (*opening, *(body[-2:] if shape == "declaration" else ())), process)
+    whole = len(processes) < 2 and not spoken_to
+    process = parts[0].process if whole else None
+    opening = body[:3] if whole else body[:1] if starts[0] > title_end else []
+    found = meeting.found_in(lines, (*opening, *(body[-2:] if whole else ())), process)
     return Outline(shape, found, tuple(_intervention(part, spoken) for part in parts))
+
+
+def _speakers(body: Sequence[Paragraph], spoken: str) -> int:
+    """How many lines name a country or body that then speaks, as in the minutes of a meeting of one process."""
+    pairs = pairwise(body)
+    return sum(
+        names_speaker(one.text) and not names_speaker(two.text) and is_section(one, two, spoken) for one, two in pairs
+    )
 
 
 def _has_speaker(paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -97,15 +116,16 @@ def _title_end(paragraphs: Sequence[Paragraph], spoken: str) -> int:
             return n  # the preamble, or what opens a list
         if not (short or (styled and len(text.split()) <= _TITLE_WORDS)) or (paragraph.marker and not styled):
             return n
-        plain = not styled and (after_date or not is_title_case(text))
+        named = pattern("document").search(fold(text))  # "Minutes of the meeting of …"
+        plain = not styled and not named and (after_date or not is_title_case(text))
         after_date = after_date or meeting.is_dateline(text)
         if n and plain and is_section(paragraph, following, spoken):
             return n
     return min(_TITLE_LINES, len(paragraphs) - 1)
 
 
-def _summary(paragraphs: Sequence[Paragraph], starts: Sequence[int], title_end: int) -> list[_Part]:
-    parts = []
+def _summary(paragraphs: Sequence[Paragraph], starts: Sequence[int], title_end: int, spoken: str) -> list[_Part]:
+    parts: list[_Part] = []
     if starts[0] > title_end:
         parts.append(_Part(None, "", list(paragraphs[title_end : starts[0]])))
     for n, start in enumerate(starts):
@@ -113,6 +133,12 @@ def _summary(paragraphs: Sequence[Paragraph], starts: Sequence[int], title_end: 
         named = processes_named(paragraphs[start].text)
         heading = paragraphs[start].text
         parts.append(_Part(named[0].process if named else None, heading, list(paragraphs[start + 1 : end])))
+    for n, part in enumerate(parts[1:], 1):
+        before = parts[n - 1].paragraphs
+        part.topic = parts[n - 1].topic
+        previous = before[-2] if len(before) > 1 else None
+        if before and heads_next(previous, before[-1], paragraphs[starts[n - len(parts)]], spoken):
+            part.topic = _shown(before.pop())
     return parts
 
 
@@ -140,18 +166,24 @@ def _intervention(part: _Part, spoken: str) -> InterventionRead:
         paragraphs = paragraphs[1:]
     body = [p for p in paragraphs if not p.note]
     passages: list[PassageRead] = []
-    section = ""
+    section, topic = "", part.topic
     for n, paragraph in enumerate(body):
         following = body[n + 1] if n + 1 < len(body) else None
         own = language.of_paragraph(paragraph.text, spoken)
         if is_section(paragraph, following, own):
-            section = f"{paragraph.marker} {paragraph.text}".strip()
+            section = _shown(paragraph)
+            if heads_session(paragraph.text) or marker_kind(paragraph.marker) in ("number", "roman"):
+                topic = section
         else:
-            passages.append(_passage(paragraph, len(passages) + 1, own, section))
+            passages.append(replace(_passage(paragraph, len(passages) + 1, own, section), topic=topic))
     for paragraph in (p for p in paragraphs if p.note):
         own = language.of_paragraph(paragraph.text, spoken)
         passages.append(replace(_passage(paragraph, len(passages) + 1, own, ""), note=True))
     return InterventionRead(part.process, part.heading, speaker, role, tuple(passages))
+
+
+def _shown(heading: Paragraph) -> str:
+    return f"{heading.marker} {heading.text}".strip()
 
 
 def _passage(paragraph: Paragraph, number: int, own: str, section: str) -> PassageRead:

@@ -13,6 +13,10 @@ _MARKER = re.compile(
       | \(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}(?:[.)]-?|\s?[.)]|°|º)(?=\s|$)   # 1.  1)  (1)  2.3.  4.-
       | \d{{1,3}}\s?[-–—](?=\s+[^\W\d])                                    # 1-  2 –
       | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)                              # 2.3
+      | \d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.?[a-z]\)?(?=\s)                   # 3.1.a  2.4b)
+      | A(?:rt(?:[ií]culo|igo|icle)?|RT(?:[IÍ]CULO|IGO|ICLE)?)\.?\s?\d{{1,3}}(?:\s?(?:bis|ter|[º°ª]|er))?
+        (?:[.:]|\s?[-–—])+(?=\s)                                           # Art. 5º. —  Artículo 3.
+      | \d{{1,3}}\.\d{{1,3}}(?=\s+[A-ZÀ-Ý])                                # 140.242, but not 3.500 persons
       | \(?[a-z]{{1,2}}\)(?=\s) | [a-z]\.(?=\s) | \(?[A-Z]\)(?=\s)         # a)  (a)  a.  A)
       | \(?[ivx]{{1,5}}[.)](?=\s) | \(?[IVX]{{1,5}}[.)](?=\s) | [IVX]{{1,5}}\.-(?=\s)  # ii)  IV.
     )\s*""",
@@ -49,11 +53,16 @@ def marker_kind(marker: str) -> str:
     core = marker.strip("().-°º ")
     if not marker:
         return ""
-    if core[:1].isdigit():
+    if core[:1].isdigit() or is_article(marker):
         return "number"
     if core and set(core.lower()) <= set("ivx"):
         return "roman"
     return "letter" if core.isalpha() else "bullet"
+
+
+def is_article(marker: str) -> bool:
+    """Does a paragraph open as one of a law: "Artículo 3.", "Art. 5º —"?"""
+    return marker[:3].lower() == "art"
 
 
 def marked(text: str, **facts: object) -> Paragraph:

@@ -33,7 +33,9 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class PassageRead:
-    """A paragraph without its marker. `section` is the sub-heading or opening line that it stands under."""
+    """A paragraph without its marker. `section` is the sub-heading or opening line that it stands under; `topic` the one above
+    that, under which several spoke.
+    """
 
     number: int
     text: str
@@ -41,6 +43,7 @@ class PassageRead:
     page: int | None = None
     marker: str = ""
     section: str = ""
+    topic: str = ""
     note: bool = False
     proposals: tuple[Proposal, ...] = ()
 

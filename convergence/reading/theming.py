@@ -34,6 +34,16 @@ _VAGUE = frozenset({"borders", "cooperation", "governance", "human-rights", "pat
 _MOST = 4
 _ASIDE = 0.4
 """What a word counts in a proviso ("in accordance with national law"): it says how, not what about."""
+_BESIDE = 0.6
+"""What a word counts in a sentence that stands beside the point in its passage, and asks nothing."""
+_OF_GROUPS = frozenset({"asylum", "internal-displacement", "return"})
+_LISTED = 0.2
+"""What a word of these counts in a list of groups of people ("migrants, refugees and stateless persons"): it says for whom."""
+_BETWEEN = (
+    r"(?:\s*,\s*|\s*,?\s+(?:and|et|y|e|or|ou|o|as well as|ainsi que|asi como|bem como)\s+)"
+    r"(?:(?:other|the|los|las|les|des|os|as|de|d|a los|a las|otros|otras|personnes|personas|pessoas|including)\s+){0,2}"
+)
+"""What stands between two groups of such a list."""
 
 
 @dataclass(slots=True)
@@ -110,11 +120,15 @@ def _longest(root: _Node, words: list[Token], at: int, text: str) -> tuple[int, 
     return best
 
 
-def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
+def themes_of(
+    text: str, language: str, *contexts: str, beside: str = "", tells: bool = False
+) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float]:
     """One to four themes of a point, main one first; the words that decided each; the main one's weight.
 
-    The `contexts` (its sentence, then its sub-heading) are asked only where the point itself has no word of any theme, and
-    a single weak word is not enough there.
+    `beside` is what stands in its passage and asks nothing ("Remittances are dear. It was agreed to hold a seminar on them."):
+    it counts less. So does the last of the `contexts` where it `tells` what is spoken of, as the item of an agenda does. The
+    `contexts` (its sentence, then its sub-heading) are asked only where none of these has a word of any theme, and a single weak word is
+    not enough there.
     """
     for n, scope in enumerate((text, *contexts)):
         found = hits(scope, language)
@@ -122,6 +136,11 @@ def themes_of(text: str, language: str, *contexts: str) -> tuple[tuple[str, ...]
         if n == 0 and len(contexts) > 1:
             headed = _headed(contexts[-1], language)
             scores = {theme: score * (_HEADED if theme in headed else 1.0) for theme, score in scores.items()}
+        for other in (beside, contexts[-1] if tells and contexts else "") if n == 0 else ():
+            around = hits(other, language)
+            for theme, score in _scores(around, other, language).items():
+                scores[theme] = scores.get(theme, 0.0) + _BESIDE * score
+            found = [*found, *around]
         strong = {hit.theme for hit in found if hit.weight == _STRONG}
         chosen = [theme for theme in _chosen(scores, strong, len(scope.split())) if n == 0 or scores[theme] >= _ENOUGH]
         if chosen:
@@ -142,19 +161,45 @@ def _provisos(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{openings})\b[^,;.:|]*")
 
 
+def _names(language: str, *keys: str) -> str:
+    names = [
+        fold(name).replace("*", r"\w*").replace(" ", r"\W") for key in keys for name in load(f"words/{language}")[key]
+    ]
+    return rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})"
+
+
+@lru_cache(maxsize=4)
+def _group_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    group = _names(language, "displaced", "groups")
+    return re.compile(rf"\b{group}(?:{_BETWEEN}{group}\b)+"), re.compile(rf"\b{_names(language, 'groups')}\b")
+
+
+def _lists_of_groups(folded: str, language: str) -> list[tuple[int, int]]:
+    """Where groups of people are listed, not only such as flee: "refugees and asylum seekers" is what a point is about."""
+    listed, other = _group_patterns(language)
+    return [m.span() for m in listed.finditer(folded) if other.search(m[0])]
+
+
+def _within(spans: list[tuple[int, int]], hit: Hit) -> bool:
+    return any(low <= hit.start < high for low, high in spans)
+
+
 def _scores(found: list[Hit], text: str, language: str) -> dict[str, float]:
     """Weight of each theme: different expressions add up, a repeated one adds little, an early one counts a bit more."""
     scores: dict[str, float] = {}
     seen: set[tuple[str, str]] = set()
-    asides = [m.span() for m in _provisos(language).finditer(fold(text))] if found else []
+    folded = fold(text) if found else ""
+    asides = [m.span() for m in _provisos(language).finditer(folded)]
+    lists = _lists_of_groups(folded, language)
     for hit in found:
         key = (hit.theme, fold(hit.phrase)[:8])
         early = 1.0 + 0.25 * (1 - hit.start / len(text))
         long = 1.0 + 0.15 * hit.phrase.count(" ")
         again = 0.25 if key in seen else 1.0
-        aside = _ASIDE if any(low <= hit.start < high for low, high in asides) else 1.0
+        aside = _ASIDE if _within(asides, hit) else 1.0
+        listed = _LISTED if hit.theme in _OF_GROUPS and _within(lists, hit) else 1.0
         seen.add(key)
-        scores[hit.theme] = scores.get(hit.theme, 0.0) + hit.weight * early * long * again * aside
+        scores[hit.theme] = scores.get(hit.theme, 0.0) + hit.weight * early * long * again * aside * listed
     return scores
 
 

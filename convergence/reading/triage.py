@@ -14,7 +14,7 @@ from convergence.reading.parties import Mention, masked, mentions
 from convergence.reading.result import PassageRead
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|et|y|e|por lo que|por lo cual|pelo que)|[;,:])\s+"
+    r"(?:\b(?:and|et|y|e|but|mais|pero|mas|por lo que|por lo cual|pelo que|as well as|ainsi que|asi como|bem como)|[;,:])\s+"
     r"(?:(?:also|therefore|por tanto|portanto|donc)\s+)?"
     r"(?:(?:further|hereby|egalement|tambien|asimismo|tambem|ademas|a su vez|alem disso|se|nous|nos|we|a|to|de|lo|le|leur"
     r"|lhe|lhes|on|les|los|os)\s+){0,3}$"
@@ -26,12 +26,23 @@ _RELATIVE = re.compile(
 )
 """A verb right after a relative pronoun tells something about a noun, and asks nothing ("… is that action is needed" does)."""
 _DOCUMENT_THAT = re.compile(
-    r"\b(?:acuerdo|declaracion|documento|texte|document|declaration|statement|texto|declaracao|acordo|accord|agreement)"
+    r"\b(?:acuerdo|declaracion|documento|texte|document|declaration|statement|texto|declaracao|acordo|accord|agreement"
+    r"|requerimento|mo(?:c|t)ion|mocao|resolution|resolucion|resolucao|petition|peticion|peticao)"
     r"(?:\s+\w+){0,4},?\s+(?:qui|which|that|que)\s+(?:\w{1,3}\s+)?$"
 )
 """What a declaration does ("an agreement that renews the will to …") is done by those who adopt it."""
+_SAID = re.compile(
+    r"\b(?:dij\w+|dic\w+|senal\w+|afirm\w+|asegur\w+|sostuv\w+|sostien\w+|indic\w+|precis\w+|consider\w+|coment\w+|explic\w+"
+    r"|manifest\w+|agreg\w+|anad\w+|apunt\w+|expres\w+|reiter\w+|subray\w+|destac\w+|opin\w+|pens\w+|cre[eyi]\w*|entend\w+|entiend\w+"
+    r"|said|says?|stat\w+|argu\w+|add(?:s|ed)|insist\w*|stress\w*|note[sd]?|believ\w+|think\w*|felt|feels?|conclu\w+|warn\w*"
+    r"|dit|disent|declar\w+|estim\w+|ajout\w+|soulign\w+|rappel\w+|pens\w+|jug\w+|observ\w+"
+    r"|diss\w+|diz\w*|acrescent\w+|defend\w+|ressalt\w+|frisou|frisaram|salient\w+|acredit\w+|avali\w+)"
+    r"\s+(?:que|qu|that)\s+(?:\w{1,3}\s+)?$"
+)
+"""What somebody said to be necessary is asked; a relative clause only tells something about a noun."""
 _PROHIBITION = re.compile(
-    r"(?:cannot|ne (?:peut|peuvent)|no puede|nao pode|should|must|shall|no \w+ |ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)"
+    r"(?:cannot|ne (?:peut|peuvent)|no puede|nao pode|should|must|shall|no \w+ |nenhum|ninguem|ningun|nadie"
+    r"|ne saur|doi[tv]|devr|deb[ea]|dev[ae]|il faut|hay que)"
 )
 _LONGEST_SENTENCE = 6_000
 """Characters; what is longer is no sentence but a list or an attack."""
@@ -90,23 +101,25 @@ def _of_sentence(
         opening = after_lead_in(opening, passage.language, own)
     usable = _usable(sentence, own, shape)
     cue, strength = _operative(sentence, usable)
+    courteous = own.courtesy.search(sentence, 0, _COURTESY_WITHIN)
     if own.optative.match(opening):
         cue, strength = _wish(sentence, opening), "strong"
-    elif _recalls(opening, passage.language, mode, own) and not (cue and _main_clause(sentence, cue)):
-        return []
-    courteous = own.courtesy.search(sentence, 0, _COURTESY_WITHIN)
+    elif _recalls(opening, passage.language, mode, own):
+        if not (cue and _main_clause(sentence, cue)):
+            return []
+        courteous = None  # "Tout en reconnaissant …, la délégation demande …": the recognising is the preamble
     clause = clause_kind(opening, passage, mode, own) if start == 0 else None
     if courteous and (cue is None or courteous.start() < cue.start):
         said = _insisted(sentence, usable, own)
         cue = said or next((one for one in usable if _after_courtesy(sentence, courteous, one)), None)
         strength = "strong"
-        asked = asked_after_thanks(opening, passage.language) if cue is None and start == 0 else ""
+        asked = asked_after_thanks(opening, passage.language, own) if cue is None and start == 0 else ""
         if asked:
             cue, strength = _clause(asked, sentence, mode.operative or "recommendation", mode, own), "clause"
     elif clause and (cue is None or (cue.start > _AT_ONCE and cue.kind != "assignment")):
         cue, strength = _clause(opening, sentence, clause, mode, own), "clause"
-    if cue is None or mode.silent:
-        return []
+    if cue is None or (mode.silent and not (start and cue.strong and cue.start < _AT_ONCE)):
+        return []  # under "Thank … for:" only a further sentence that opens with its asking asks
     features = _features(sentence, cue, strength, mode, shape, passage, own)
     words = (start + cue.start, start + cue.end)
     return [
@@ -151,6 +164,7 @@ def _usable(sentence: str, own: Cues, shape: str) -> list[Cue]:
         and (
             not _RELATIVE.search(sentence, max(0, cue.start - 12), cue.start)
             or _DOCUMENT_THAT.search(sentence, max(0, cue.start - 60), cue.start)
+            or _SAID.search(sentence, max(0, cue.start - 30), cue.start)
         )
     ]
     if shape == "declaration":
@@ -178,11 +192,13 @@ _GERUND = {
     "fr": r"^(?:nous )?\w{3,}ant\b(?<!maintenant)(?<!pendant)(?<!avant)(?<!durant)(?<!cependant)(?<!auparavant)(?<!concernant)",
     "en": r"^(?:\w+ly )?\w{3,}ing\b(?=.*[,;]$)",
     "es": r"^\w+(?:ando|iendo|yendo)\b(?<!cuando)",
-    "pt": r"^\w+(?:ando|endo|indo)\b(?<!quando)",
+    "pt": r"^\w+(?:ando|endo|indo)\b(?<!quando)(?<!defendo)(?<!entendo)(?<!pretendo)(?<!recomendo)(?<!compreendo)",
 }
 _MAIN = re.compile(
-    r",\s+(?:nous|we|ils|elles|they|il|elle|on|(?:les|los|las|os|as|the|la|le|l|el|o|a)\s+\w+(?:\s+\w+){0,4})\s+(?:nous\s+|se\s+)?$"
+    r",\s+(?:nous|we|ils|elles|they|il|elle|on|(?:les|los|las|os|as|the|la|le|l|el|o|a)\s+\w+(?:\s+[\w¤()]+){0,8}"
+    r"|(?:les|los|las|os|as|the|la|le|l|el|o|a)\s+(?:\w+\s+(?:of|d\w{0,2})\s+(?:\w{1,3}\s+)?)?¤[^.;:]{0,160})\s+(?:nous\s+|se\s+)?$"
 )
+"""A subject of its own before the verb, also one of several countries ("the governments of A, B and C")."""
 _SECOND = re.compile(
     r",\s+(?:nous|we|(?:les|los|las|os|as|the|la|le|l|el|o|a)\s+\w+)\b[^,;.]*(?:,[^,;.]*)?,?\s+(?:et|and|y|e)\s+$"
 )
@@ -203,7 +219,8 @@ def _main_clause(sentence: str, cue: Cue) -> bool:
     before = sentence[: cue.start]
     if first.endswith(("mos", "ons")) or first in ("we", "nous"):
         return cue.strong
-    at_once = re.search(r",\s+(?:the\s+)?$", before) and not first.endswith(("ing", "ant", "ndo"))
+    article = r"(?:les|los|las|os|as|the|la|le|l|el|o|a)" if first.startswith(PARTY_MARK) else "the"
+    at_once = re.search(rf",\s+(?:{article}\s+)?$", before) and not first.endswith(("ing", "ant", "ndo"))
     return cue.strong and bool(at_once or _MAIN.search(before) or _SECOND.search(before))
 
 
@@ -212,7 +229,7 @@ def _denied(sentence: str, cue: Cue, own: Cues) -> bool:
     if _PROHIBITION.match(sentence, cue.start):
         return False
     near = own.negation.search(sentence, max(0, cue.start - _NEAR), cue.start) or own.failed.search(sentence)
-    if near and "," in sentence[near.end() : cue.start]:
+    if near and re.search(r"[,;]|\b(?:and|et|y|e) (?:that|que) ", sentence[near.end() : cue.start]):
         near = None
     opening = own.negation.search(sentence, 0, min(14, cue.start))
     if opening and re.search(

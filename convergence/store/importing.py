@@ -100,7 +100,7 @@ def _add_rows(rows: dict[str, list[dict[str, Any]]], document_id: str, place: in
                 "text": _clean(passage.text),
                 "language": passage.language,
                 "page": passage.page,
-                "section": _clean(passage.section),
+                "section": _clean(" · ".join(dict.fromkeys(filter(None, (passage.topic, passage.section))))),
                 "note": passage.note,
             }
         )

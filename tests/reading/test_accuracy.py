@@ -41,8 +41,18 @@ def test_outline_of_every_document(path: object) -> None:
     assert sum(len(one.passages) for one in reading.interventions) == passages
 
 
-def test_confidence_is_calibrated_on_the_held_out_set() -> None:
+def test_confidence_says_how_often_proposals_are_right() -> None:
     """Of what is proposed with about the same confidence, about that share is right (within sampling)."""
-    from benchmarks.reading_calibration import expected_error
+    from benchmarks.reading_calibration import expected_error, overpromised
 
-    assert expected_error("test") <= 0.10
+    assert expected_error("first_read") <= 0.05
+    assert expected_error("test") <= 0.15
+    assert overpromised("test") <= 0.03
+
+
+def test_of_those_at_eight_tenths_about_eight_tenths_are_right() -> None:
+    from benchmarks.reading_calibration import table
+
+    shares = {band: share for band, _, _, share in table("first_read")}
+    assert 0.75 <= shares["0.8–0.9"] <= 0.88
+    assert shares["0.0–0.5"] < shares["0.7–0.8"] < shares["0.9–1.0"]

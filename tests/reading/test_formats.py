@@ -38,6 +38,8 @@ def texts(data: bytes, name: str) -> list[str]:
         ("2023 was a year", "", "2023 was a year"),
         ("30 y 31 de mayo", "", "30 y 31 de mayo"),
         ("-5 degrees", "", "-5 degrees"),
+        ("140.24 Open two offices", "140.24", "Open two offices"),
+        ("3.500 persons came", "", "3.500 persons came"),
     ],
 )
 def test_markers(line: str, marker: str, text: str) -> None:

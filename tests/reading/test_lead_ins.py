@@ -44,6 +44,22 @@ LONG = "hacia los lugares en que se han asentado, de común acuerdo con quienes 
         ("en", "Two delegations announced their plans to open an office."),
         ("en", "The agency drew attention to the need for interpreters."),
         ("en", "The action plan sets out joint patrols and shared registers."),
+        (
+            "en",
+            "Recognizing our shared coast, the governments of Chile, Peru, and Ecuador intend to open a joint office.",
+        ),
+        (
+            "fr",
+            "Tout en reconnaissant ce principe, la délégation chilienne a réclamé des assurances sur les interprètes.",
+        ),
+        ("es", "Reiterar el interés de los países en seguir abriendo oficinas."),
+        ("pt", "Reiterar o interesse dos países em continuar a abrir postos."),
+        ("en", "Members reiterated their interest in opening more offices."),
+        ("en", "The Conference reiterates the commitment of its members, with the agencies, to open more offices."),
+        ("en", "To acknowledge the part played by the ports, as well as to adopt measures for their safety."),
+        ("es", "Reconocer el papel de los puertos, así como adoptar medidas para su seguridad."),
+        ("en", "Employers are obliged to keep a register."),
+        ("fr", "La délégation péruvienne a confirmé l'ouverture d'un nouveau bureau."),
     ],
 )
 def test_asks(language: str, text: str) -> None:
@@ -62,10 +78,29 @@ def test_asks(language: str, text: str) -> None:
         ("es", "En cuanto al registro, las oficinas abrieron los sábados."),
         ("en", "First, the chair showed the figures of last year."),
         ("fr", "Le texte de 2019 a été imprimé en deux langues."),
+        ("en", "Recognizing our shared coast, the governments of Chile, Peru, and Ecuador met in Lima."),
+        ("fr", "Tout en reconnaissant ce principe, la délégation chilienne a présenté ses chiffres."),
+        ("en", "To acknowledge the part played by the ports, as well as their staff."),
+        ("es", "Reconocer el papel de los puertos, así como su personal."),
     ],
 )
 def test_no_ask(language: str, text: str) -> None:
     assert kinds(language, text) == []
+
+
+SILENT = Mode(silent=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("El fondo de los puertos. Solicitar a la sede que lo amplíe.", 1),
+        ("El fondo de los puertos. La sede lo amplió.", 0),
+        ("Solicitar el fondo de los puertos.", 0),
+    ],
+)
+def test_under_thanks_only_a_further_sentence_that_opens_with_its_asking_asks(text: str, asked: int) -> None:
+    assert len(points(PassageRead(1, text, "es", marker="-"), SILENT, "declaration")) == asked
 
 
 def test_conclusions_that_follow_are_decided(tmp_path: Path) -> None:

@@ -48,6 +48,63 @@ def test_who_hosts_refugees_speaks_of_asylum_and_of_its_cost(language: str, text
 
 
 @pytest.mark.parametrize(
+    ("language", "listed", "alone"),
+    [
+        ("en", "fight xenophobia against migrants and asylum seekers", "fight xenophobia against asylum seekers"),
+        (
+            "fr",
+            "lutter contre la xénophobie envers migrants et demandeurs d'asile",
+            "lutter contre la xénophobie envers les demandeurs d'asile",
+        ),
+        (
+            "es",
+            "combatir la xenofobia contra migrantes y solicitantes de asilo",
+            "combatir la xenofobia contra los solicitantes de asilo",
+        ),
+        (
+            "pt",
+            "combater a xenofobia contra migrantes e requerentes de asilo",
+            "combater a xenofobia contra os requerentes de asilo",
+        ),
+    ],
+)
+def test_a_list_of_groups_says_for_whom_and_not_what_about(language: str, listed: str, alone: str) -> None:
+    assert themes(listed, language) == {"xenophobia"}
+    assert themes(alone, language) == {"xenophobia", "asylum"}
+
+
+def test_a_list_of_those_who_fled_is_what_it_is_about() -> None:
+    assert themes("fight xenophobia against refugees and asylum seekers", "en") == {"xenophobia", "asylum"}
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "expected"),
+    [
+        ("It was agreed to look into this in March.", "Remittances cost too much.", {"diaspora"}),
+        ("It was agreed to look into visas in March.", "The ports are full.", {"pathways"}),
+        ("Visas for students and seasonal visas must be made simpler.", "A school gave figures.", {"pathways"}),
+    ],
+)
+def test_what_stands_beside_a_point_counts_less(text: str, beside: str, expected: set[str]) -> None:
+    found, words, _ = themes_of(text, "en", text, "", beside=beside)
+    assert set(found) == expected == set(words)
+    assert themes_of(text, "en", text, "", beside=beside)[2] >= themes_of(text, "en", text, "")[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "give medical care to migrants in an irregular situation"),
+        ("fr", "donner des soins médicaux aux migrants en situation irrégulière"),
+        ("es", "dar atención médica a migrantes en situación irregular"),
+        ("pt", "dar cuidados médicos a migrantes em situação irregular"),
+    ],
+)
+def test_an_irregular_situation_is_no_regularization(language: str, text: str) -> None:
+    assert themes(text, language) == {"humanitarian"}
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "drug trafficking"),
@@ -189,6 +246,8 @@ def test_phrases_of_real_declarations(language: str, text: str, main: str) -> No
         ("es", "prestar atención al texto", "financing"),
         ("es", "lo que indica el texto", "data"),
         ("pt", "o comunicado foi lido", "communication"),
+        ("en", "a form adaptable to other ports", "climate"),
+        ("en", "the ministers are aware of this", "communication"),
     ],
 )
 def test_a_stem_in_common_is_no_word_of_a_theme(language: str, text: str, not_given: str) -> None:
@@ -207,6 +266,17 @@ def test_a_stem_in_common_is_no_word_of_a_theme(language: str, text: str, not_gi
         ("fr", "combler ce vide juridique", "governance"),
         ("es", "informar sobre los peligros de la migración irregular", "communication"),
         ("fr", "mettre fin à la rétention des enfants", "human-rights"),
+        ("en", "curb irregular migration", "borders"),
+        ("fr", "endiguer les flux", "borders"),
+        ("es", "una agenda concertada", "cooperation"),
+        ("pt", "realizar outra reunião em maio", "cooperation"),
+        ("es", "un curso sobre mujeres y niños migrantes", "children"),
+        ("fr", "une aide financière supplémentaire", "financing"),
+        ("pt", "avaliar os efeitos do furacão", "data"),
+        ("fr", "l'adoption d'une loi", "governance"),
+        ("en", "protect the rights of migrants and refugees", "human-rights"),
+        ("es", "la liberación de las personas migrantes detenidas", "human-rights"),
+        ("fr", "bannir les contrôles au faciès", "xenophobia"),
     ],
 )
 def test_words_of_the_compacts_and_of_portugal(language: str, text: str, expected: str) -> None:

@@ -1,0 +1,370 @@
+"""How French letters, programmes, minutes, laws and news ask; what only sounds like asking; what they are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from convergence.reading.chapeau import Mode
+from convergence.reading.result import PassageRead
+from convergence.reading.theming import themes_of
+from convergence.reading.triage import points
+
+
+def kinds(text: str) -> list[str]:
+    found = points(PassageRead(1, text, "fr"), Mode(), "declaration")
+    return [point.kind for point in found if point.kind not in ("progress", "practice")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Vous veillerez à ce que chaque préfecture ouvre un guichet pour les étudiants.", "recommendation"),
+        ("Vous me rendrez compte chaque trimestre des délais constatés.", "recommendation"),
+        ("Je vous saurais gré de me transmettre le bilan des naturalisations.", "recommendation"),
+        ("Nous vous serions reconnaissants de publier la liste des centres.", "recommendation"),
+        ("Veuillez transmettre ce relevé aux consulats.", "recommendation"),
+        ("Merci de signaler toute disparition au bureau de liaison.", "recommendation"),
+        ("La mission, dans un second temps, étudiera les moyens de raccourcir les délais.", "commitment"),
+        ("Elle formulera des propositions sur l'accès au logement.", "commitment"),
+        ("Il ne faut plus enfermer les familles.", "recommendation"),
+        ("L'Europe ne peut plus détourner le regard.", "recommendation"),
+        ("Il est hors de question de séparer les fratries.", "recommendation"),
+        ("Il est interdit de confisquer les passeports des salariées de maison.", "recommendation"),
+        ("L'étranger mineur ne peut faire l'objet d'un éloignement.", "recommendation"),
+        ("Le président appelle de ses vœux une conférence des deux rives.", "recommendation"),
+        ("Le conseil municipal émet le vœu que la halte de nuit reste ouverte.", "recommendation"),
+        ("Les élus se sont dits favorables à l'ouverture d'un second centre.", "recommendation"),
+        ("Notre collectif milite pour la fin des tests osseux.", "recommendation"),
+        ("Nous voulons renforcer les cours du soir.", "recommendation"),
+        ("Nous aimerions que les diplômes soient reconnus plus vite.", "recommendation"),
+        ("C'est notre devoir de secourir les naufragés.", "recommendation"),
+        ("J'appelle les maires à ouvrir les gymnases.", "recommendation"),
+        ("Les collectifs demandent l'abrogation de la circulaire.", "recommendation"),
+        ("L'objectif principal est de réduire les délais d'attente.", "recommendation"),
+        ("Le ministre a instruit les consuls de recenser les victimes.", "recommendation"),
+        ("Pour une politique d'accueil à hauteur d'homme", "recommendation"),
+        ("Non à l'enfermement des mineurs !", "recommendation"),
+        ("Régularisation de toutes les personnes sans papiers !", "recommendation"),
+        ("Que les préfectures rouvrent leurs guichets.", "recommendation"),
+        ("Ouvrons les écoles aux nouveaux arrivants.", "recommendation"),
+        ("Je veillerai à la publication de ces chiffres.", "commitment"),
+        ("Je m'engage à recevoir les associations.", "commitment"),
+        ("Nous proposerons un référendum sur l'accueil.", "commitment"),
+        ("Le gouvernement annonce l'ouverture de deux maisons de l'emploi.", "commitment"),
+        ("Les États parties garantissent aux réfugiés l'accès à l'école.", "commitment"),
+        ("Il est créé auprès du ministre un observatoire des flux.", "decision"),
+        ("Cette agence aura pour mission de coordonner les sauvetages.", "decision"),
+        ("L'article 12 est abrogé.", "decision"),
+        ("D'ici à 2027, tous les consulats seront dotés d'un guichet numérique.", "decision"),
+        ("Cette loi vise à simplifier le séjour des étudiants.", "decision"),
+    ],
+)
+def test_asks(text: str, kind: str) -> None:
+    assert kinds(text)[:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les délégués demandent si le registre sera public.",
+        "Je vous prie d'agréer, Madame, l'expression de ma considération.",
+        "Veuillez recevoir, Monsieur, mes salutations distinguées.",
+        "En 2023, 12 000 personnes ont demandé l'asile dans le canton.",
+        "La population active va décroître d'ici 2040.",
+        "Le nombre d'arrivées devrait dépasser 50 000 cette année.",
+        "Il faut compter en moyenne deux ans pour une réponse.",
+        "Il faut dire que le foyer est vétuste.",
+        "Il fallait marcher la nuit pour éviter les patrouilles.",
+        "Les moyens qu'exige la situation font débat.",
+        "C'est ce que l'on appelle la route des Balkans.",
+        "Le gouvernement devra assumer les conséquences de ce choix.",
+        "Les familles doivent souvent dormir dans leur voiture.",
+        "Notre pays doit beaucoup à ses immigrés.",
+        "Quand on doit fuir, on ne choisit pas sa route.",
+        "Les passeurs exigent jusqu'à 5 000 euros.",
+        "Le mouvement est né en 1949 dans un faubourg.",
+        "Le communiqué de presse a été diffusé hier.",
+        "L'hôpital prend en charge les blessés de la traversée.",
+        "L'offre de soins est insuffisante.",
+        "Le maire a invité le consul à prendre la parole.",
+        "Nous vous invitons à lire notre rapport.",
+        "Je souhaite la bienvenue aux délégations.",
+        "Un appel à projets a été publié.",
+        "Le ministre est chargé de l'exécution du présent décret.",
+        "Le présent arrêté sera publié au Journal officiel.",
+        "Les membres ont approuvé l'ordre du jour.",
+        "Le président propose de passer au vote.",
+        "L'association propose des cours de français le samedi.",
+        "Ensemble, nous réussirons.",
+        "Le tribunal a ordonné la fermeture du squat.",
+        "Le travail leur est interdit pendant six mois.",
+        "Accueillir, c'est aussi apprendre.",
+        "Le pays compte une forte communauté.",
+        "Consultez la carte des permanences.",
+    ],
+)
+def test_only_sounds_like_asking(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les États doivent assurer leur protection.",
+        "Les femmes ne doivent plus subir de violences.",
+        "On appelle les maires à ouvrir les gymnases.",
+        "L'agence assistera les victimes.",
+        "Tenir compte des besoins des familles.",
+        "La commune prend en charge les frais et demande à l'État de les rembourser.",
+    ],
+)
+def test_false_friends_hide_no_ask(text: str) -> None:
+    assert kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fixer des quotas d'immigration.", {"pathways"}),
+        ("Ouvrir des voies d'accès légales et sûres.", {"pathways"}),
+        ("Confier ce contentieux à une juridiction spécialisée.", {"governance"}),
+        ("Déposer une proposition de loi.", {"governance"}),
+        ("Harmoniser la liste des pays d'origine sûrs.", {"asylum"}),
+        ("Réformer le règlement Dublin.", {"asylum"}),
+        ("Raccourcir l'examen des demandes d'asile.", {"asylum"}),
+        ("Renégocier le pacte asile et migration.", {"asylum", "governance"}),
+        ("Signer un accord avec des pays tiers.", set()),
+        ("Donner une autorisation de travail dès le dépôt.", {"labour-mobility"}),
+        ("Faire venir les talents étrangers.", {"labour-mobility"}),
+        ("Créer un statut de déplacé climatique.", {"climate", "regularization"}),
+        ("Écouter les Maliens de l'extérieur.", {"diaspora"}),
+        ("Reconnaître la double nationalité.", {"diaspora"}),
+        ("Tenir une réunion publique au gymnase.", {"participation"}),
+        ("Relancer le co-développement.", {"root-causes"}),
+        ("Augmenter les fonds alloués.", {"financing"}),
+        ("Affréter des navires de sauvetage et de recherche.", {"human-rights"}),
+        ("Démanteler les réseaux de traite.", {"trafficking"}),
+        ("Maintenir l'aide médicale d'État.", {"humanitarian"}),
+        ("Encourager la participation à la vie locale.", {"integration"}),
+        ("Lutter contre l'islamophobie et l'antisémitisme.", {"xenophobia"}),
+        ("Saisir la Cour européenne des droits de l'homme.", set()),
+        ("Écrire au coordonnateur.", set()),
+    ],
+)
+def test_themes(text: str, expected: set[str]) -> None:
+    assert set(themes_of(text, "fr")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Il est convenu de se revoir au printemps.", "decision"),
+        ("Ces pays peuvent aussi envisager de délivrer des permis provisoires.", "recommendation"),
+        ("Le consulat reste mobilisé pour aider les familles.", "commitment"),
+        ("L'ambassade se tient à la disposition des ressortissants pour renouveler leurs papiers.", "commitment"),
+        ("Le comité se réunira tous les trimestres.", "commitment"),
+        ("Ce dispositif pourrait servir de modèle à d'autres régions.", "recommendation"),
+        ("L'une des pistes consisterait à ouvrir un guichet dans chaque port.", "recommendation"),
+        ("Que les fichiers soient harmonisés d'ici à deux ans.", "recommendation"),
+        ("Que les écoles reçoivent des interprètes.", "recommendation"),
+        ("Fini les files d'attente devant les préfectures.", "recommendation"),
+        ("100 % des dossiers seront traités en trois mois.", "recommendation"),
+        ("Toute famille arrivant au port sera reçue par un travailleur social.", "decision"),
+        ("Elle a dit souhaiter un calendrier.", "recommendation"),
+        ("Son gouvernement n'exclut pas d'ouvrir ses consulats le samedi.", "proposal"),
+        ("Le mieux serait de supprimer les frais.", "recommendation"),
+        ("Il est plus que temps de reconnaître les diplômes.", "recommendation"),
+        ("Encore faudra-t-il que les juges soient formés.", "recommendation"),
+        ("Charge à chaque ministère de rendre compte.", "recommendation"),
+        ("Le plan sera revu chaque année.", "decision"),
+        ("Le parlement se prononce contre l'enfermement des enfants.", "recommendation"),
+        ("Les participants ont retenu le principe d'un forum annuel.", "decision"),
+        ("Le Conseil européen fait appel à la solidarité des États membres.", "recommendation"),
+        ("La mise en place d'un guichet est à l'étude.", "proposal"),
+        ("Les États auraient intérêt à se coordonner.", "recommendation"),
+        ("La suggestion d'un fonds commun a été bien accueillie.", "decision"),
+        ("Elle a renouvelé son appel à la libération des détenus.", "recommendation"),
+        ("Nous tenons à ce que les familles restent unies.", "recommendation"),
+        ("Ne fermons pas la porte.", "recommendation"),
+        ("Qu'on ouvre les gymnases.", "recommendation"),
+        ("Les États s'abstiennent de renvoyer des familles.", "commitment"),
+        ("Les frais de voyage sont à la charge de l'employeur.", "commitment"),
+        ("Un moratoire est instauré pour deux ans.", "decision"),
+    ],
+)
+def test_minutes_and_programmes_ask(text: str, kind: str) -> None:
+    assert kinds(text)[:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il est crucial de reconnaître que l'accueil coûte cher.",
+        "Parce que nous refusons que des familles dorment dehors.",
+        "Cette reconduction devrait profiter à des milliers de familles.",
+        "Le Canada a ouvert un guichet, ce qui devrait aider les familles.",
+        "Plusieurs pays offrent déjà des cours aux réfugiés.",
+        "La partie difficile viendra quand nous commencerons les travaux.",
+        "Les populations de la côte continueront de souffrir.",
+        "Accueillir, ce n'est pas renoncer.",
+        "On lui a conseillé de fuir.",
+        "Nous restons à votre disposition pour tout renseignement.",
+        "N'oublions pas que beaucoup sont morts.",
+        "Ne nous leurrons pas.",
+        "C'est ce qu'il est convenu d'appeler la forteresse.",
+        "Telle est fondamentalement notre crainte.",
+        "La population est essentiellement rurale.",
+        "Qu'on le veuille ou non, la migration existe.",
+        "Il a déclaré vouloir vivre en Espagne.",
+        "On peut envisager deux explications.",
+        "Cette idée a été émise dès l'Antiquité.",
+        "La salle ouvrira ses portes à 18 heures.",
+        "Les discussions sont en cours.",
+        "La mairie a dit non à la presse hier.",
+    ],
+)
+def test_what_is_told_is_no_ask(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Faire venir leur femme et leurs enfants.", {"family"}),
+        ("Ne plus renvoyer personne vers les zones de guerre.", {"asylum", "return"}),
+        ("Sortir de l'illégalité.", {"regularization"}),
+        ("Les aider à trouver du travail.", {"integration", "labour-mobility"}),
+        ("Traduire les formulaires dans leurs langues.", {"communication"}),
+        ("Juger ceux qui vendent des places sur des pirogues.", {"smuggling"}),
+        ("Protéger celles que l'on force à se prostituer.", {"trafficking"}),
+        ("Faire appel à de nouveaux bailleurs.", {"financing"}),
+        ("Donner aux jeunes une raison de rester.", {"root-causes"}),
+        ("Baisser le prix des mandats envoyés au pays.", {"diaspora"}),
+        ("Consulter les premiers concernés.", {"participation"}),
+        ("Regagner les villages une fois les combats terminés.", {"internal-displacement"}),
+        ("Vacciner les familles qui dorment dehors.", {"humanitarian"}),
+        ("Préparer la réinstallation des habitants de la côte.", {"climate", "internal-displacement"}),
+        ("Recruter des interprètes dans les ports.", {"capacity"}),
+        ("Voter une loi spécifique.", {"governance"}),
+        ("Créer une commission mixte entre voisins.", {"cooperation"}),
+        ("Surveiller le fleuve avec des patrouilles.", {"borders"}),
+        ("Répartir les arrivants entre les pays.", {"asylum"}),
+        ("Retrouver les corps et prévenir les familles.", {"human-rights"}),
+        ("Faire des cours de langue pour les bénéficiaires d'une protection internationale.", {"integration"}),
+        ("Aider les familles.", set()),
+        ("Former une alliance.", set()),
+        ("Prendre des mesures d'urgence.", set()),
+        ("Combien il importe d'agir vite.", set()),
+        ("Les mots nourrissent la peur.", set()),
+        ("Renvoyer la question à la prochaine séance.", set()),
+        ("Saisir le ministère des finances.", set()),
+        ("Garantir l'intégration des réfugiés et des demandeurs d'asile.", {"integration"}),
+        ("Assurer le retour dans des conditions respectueuses de leurs droits.", {"return"}),
+        ("Ouvrir un guichet pour les personnes qui résident légalement dans le pays.", set()),
+        ("Résoudre les problèmes techniques du portail.", set()),
+    ],
+)
+def test_themes_in_plain_words(text: str, expected: set[str]) -> None:
+    assert set(themes_of(text, "fr")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Prendre des dispositions pour que les familles soient reçues.", "recommendation"),
+        ("S'abstenir de placer des enfants en cellule.", "recommendation"),
+        ("Étendre le réseau des guichets aux ports.", "recommendation"),
+        ("Mener des enquêtes dans les ports.", "recommendation"),
+        ("Raccourcir les délais de réponse.", "recommendation"),
+        ("Donner aux maires les moyens d'agir.", "recommendation"),
+        ("Lever les obstacles au regroupement.", "recommendation"),
+        ("Recenser les familles sans abri.", "recommendation"),
+        ("Verser une allocation aux nouveaux arrivants.", "recommendation"),
+        ("Elle insiste pour que les dossiers soient traités.", "recommendation"),
+        ("La déléguée a insisté pour que l'on distingue les deux groupes.", "recommendation"),
+        ("charge son secrétariat de transmettre la présente résolution aux gouvernements.", "recommendation"),
+        ("Ce modèle a été jugé digne d'être étendu à d'autres ports.", "recommendation"),
+        ("Les ONG ont présenté quatre propositions, dont la première est de publier les chiffres.", "recommendation"),
+        ("Elle a déploré la lenteur des procédures et appelé à les raccourcir.", "recommendation"),
+        ("Il a relevé que les frais restaient élevés et qu'il convenait de les baisser.", "recommendation"),
+        ("La première urgence est de loger les familles.", "recommendation"),
+        ("Le défi consiste à convaincre les entreprises.", "recommendation"),
+        ("Reste à convaincre les employeurs.", "recommendation"),
+        ("D'où l'importance de former les juges.", "recommendation"),
+        ("Le besoin d'un cadre commun se fait sentir.", "recommendation"),
+        ("Il a lancé un plaidoyer pour la fin de l'enfermement.", "recommendation"),
+        ("Elle veut que les enfants aillent à l'école.", "recommendation"),
+        ("La délégation se félicite de l'ouverture du centre et souhaite qu'il soit agrandi.", "recommendation"),
+        ("L'orateur recommanda de publier les chiffres.", "recommendation"),
+        ("Une meilleure coordination est nécessaire.", "recommendation"),
+        ("Le Mali s'est porté candidat pour accueillir la prochaine session.", "proposal"),
+        ("Le ministre a fait savoir que son pays doublerait son quota.", "commitment"),
+        ("Le Danemark a promis 20 millions de couronnes.", "commitment"),
+        ("Le conseil a donné son feu vert à l'ouverture d'un centre.", "decision"),
+    ],
+)
+def test_items_and_speakers_ask(text: str, kind: str) -> None:
+    assert kinds(text)[:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prendre la route au péril de sa vie.",
+        "Prendre la mer sans gilet.",
+        "Apprendre que son frère a disparu.",
+        "Le conseil a décidé en 2016 de créer un fonds.",
+        "Le gouvernement a lancé en 2012 un programme de parrainage.",
+        "Le Sénat a décidé jeudi de suspendre son examen du texte.",
+        "Commission nationale contre le travail forcé",
+        "Organisation internationale pour les réfugiés",
+        "Office fédéral des migrations",
+        "L'aide dont la poursuite est nécessaire a été décrite.",
+        "La tradition veut que l'hôte parle le premier.",
+        "Le hasard veut que les deux textes paraissent ensemble.",
+        "Une oratrice a regretté que les visas soient si chers.",
+        "Le débat a porté sur les visas.",
+        "Certains ont jugé prématuré d'ouvrir des négociations.",
+        "Plusieurs intervenants ont mis en doute l'utilité d'un nouvel organe.",
+        "Une délégation a dit ne pas pouvoir accepter ce paragraphe.",
+        "Un représentant a exprimé la crainte que les fonds manquent.",
+        "Les communes manquent de personnel.",
+        "Le président a clos la séance.",
+        "Reste à savoir combien sont partis.",
+    ],
+)
+def test_neither_names_nor_the_past_ask(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aider les pays en développement.", set()),
+        ("Mener une étude de faisabilité.", set()),
+        ("Élargir les services, sans discrimination.", set()),
+        ("Ouvrir un guichet dans les ambassades et les consulats.", set()),
+        ("Remettre le rapport d'évaluation.", set()),
+        ("Élargir les petites salles.", set()),
+        ("Interdire le recrutement d'enfants.", set()),
+        ("Verser de petits montants.", {"diaspora"}),
+        ("Signer la pétition.", {"participation"}),
+        ("Appliquer l'entente sur les tiers pays sûrs.", {"asylum"}),
+        ("Accélérer la réunification.", {"family"}),
+        ("Reconnaître mutuellement les qualifications.", {"labour-mobility"}),
+        ("Lutter contre la migration irrégulière.", {"borders"}),
+        ("Remplacer l'admission provisoire.", {"regularization"}),
+        ("Appuyer le règlement des conflits.", {"root-causes"}),
+        ("Faciliter le retour temporaire des expatriés.", {"diaspora"}),
+        ("Que les familles restent ensemble.", {"family"}),
+        ("Aider ceux qui veulent rentrer chez eux.", {"return"}),
+        ("Personne ne doit être renvoyé de force.", {"return"}),
+        ("Les pays de la région doivent se parler.", {"cooperation"}),
+        ("Apprendre la langue du pays.", {"integration"}),
+        ("Faire entendre la voix des migrants.", {"participation"}),
+        ("Équiper les services, car ils manquent d'agents.", {"capacity"}),
+        ("Que les saisonniers soient payés comme les autres.", {"labour-mobility"}),
+    ],
+)
+def test_themes_decided_by_more_than_a_word_in_passing(text: str, expected: set[str]) -> None:
+    assert set(themes_of(text, "fr")[0]) == expected
