@@ -25,7 +25,7 @@ from convergence.reports.delimited import csv_bytes
 from convergence.reports.tables import Table
 from convergence.reports.titles import Titles, shortened
 from convergence.reports.workbook import xlsx_bytes
-from convergence.ui import address, handed
+from convergence.ui import address, anew, handed
 from convergence.ui.made import kept
 
 OVERVIEW = "pages/explore/overview.py"
@@ -180,8 +180,9 @@ def recommendations(frames: Frames, positions: Positions, book: Codebook, t: Cat
     """Recommendations one under the other, each with its passage and the way to its own page."""
     pages = max(1, -(-len(positions) // PER_PAGE))
     page = st.pagination(pages, key=f"{key}_page") if pages > 1 else 1
-    for position in positions[(page - 1) * PER_PAGE : page * PER_PAGE]:
-        recommendation(frames, int(position), book, t, key)
+    with anew.block(f"{key}_cards", page):
+        for position in positions[(page - 1) * PER_PAGE : page * PER_PAGE]:
+            recommendation(frames, int(position), book, t, key)
 
 
 def recommendation(frames: Frames, position: int, book: Codebook, t: Catalogue, key: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from convergence.ui import watch
+
 from .visitor import arrive, click_mark, expect_in_url, settled
 
 FIND = """([theme, process, kind, nth]) => {
@@ -61,6 +63,17 @@ def test_a_bar(page: Page) -> None:
     click(page, "asylum", "", kind="bar", nth=0)
     expect_in_url(page, o_theme="asylum")
     found(page, "4 recommendations", 4)
+
+
+def test_a_shorter_list_takes_the_place_of_a_longer_one_while_the_clock_ticks(page: Page) -> None:
+    """What looks for changes of others asks for its turn while the list is drawn, and after."""
+    page.clock.install()
+    arrive(page, "/overlap", lang="en", o_theme="data", o_process="mirps")
+    found(page, "3 recommendations", 3)
+    click(page, "family", "la-declaration")
+    for _ in range(20):
+        page.clock.fast_forward(watch.EVERY_SECONDS * 1000)
+    found(page, "1 recommendation", 1)
 
 
 def test_a_total(page: Page) -> None:

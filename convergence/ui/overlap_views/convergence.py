@@ -8,7 +8,7 @@ from convergence.analysis import overlap
 from convergence.charts import convergence as figures
 from convergence.charts import names
 from convergence.reports import tables
-from convergence.ui import address, parts, session
+from convergence.ui import address, anew, parts, session
 from convergence.ui.overlap_views import stage
 
 
@@ -35,10 +35,11 @@ def show(given: stage.Given) -> None:
         )
     with behind, stage.behind(t):
         theme, process = stage.theme(given), stage.process(given)
-        if theme is None and process is None:
-            st.caption(t("overlap.choose_dot"))
-        else:
-            stage.listed(given, given.behind_cell(theme, process), f"o_{theme}_{process}")
+        with anew.block("behind", theme, process):
+            if theme is None and process is None:
+                st.caption(t("overlap.choose_dot"))
+            else:
+                stage.listed(given, given.behind_cell(theme, process), f"o_{theme}_{process}")
     _agenda(given, found)
 
 
@@ -71,7 +72,7 @@ def _agenda(given: stage.Given, found: overlap.Matrix) -> None:
     if not theme:
         return
     spoken = overlap.side_by_side(frames, given.rows, theme, found.speaking, given.chosen.main_only)
-    with st.grid("auto", min_column_width=250):
+    with anew.block("agenda", theme), st.grid("auto", min_column_width=250):
         for code, positions in spoken.items():
             with st.container():
                 st.markdown(

@@ -8,7 +8,7 @@ from convergence.analysis import parties
 from convergence.charts import names
 from convergence.charts import parties as figures
 from convergence.reports import overlap_tables
-from convergence.ui import session
+from convergence.ui import anew, session
 from convergence.ui.overlap_views import stage
 
 
@@ -47,8 +47,11 @@ def show(given: stage.Given) -> None:
             filter_mode="contains",
         )
         theme = stage.theme(given)
-        if who is None and theme is None:
-            st.caption(t("overlap.choose_party"))
-        else:
-            positions = given.kept("led by", who, theme, make=lambda: parties.behind(frames, given.rows, who, theme))
-            stage.listed(given, positions, f"o_{who}_{theme}_led")
+        with anew.block("behind", who, theme):
+            if who is None and theme is None:
+                st.caption(t("overlap.choose_party"))
+            else:
+                positions = given.kept(
+                    "led by", who, theme, make=lambda: parties.behind(frames, given.rows, who, theme)
+                )
+                stage.listed(given, positions, f"o_{who}_{theme}_led")

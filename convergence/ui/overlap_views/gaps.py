@@ -8,7 +8,7 @@ from convergence.analysis import gaps
 from convergence.charts import gaps as figures
 from convergence.reports import frameworks, overlap_tables
 from convergence.reports.tables import Table
-from convergence.ui import parts, session
+from convergence.ui import anew, parts, session
 from convergence.ui.overlap_views import stage
 
 LEVEL = stage.Choice("o_level", "overlap.level", frameworks.LEVELS, lambda t, code: t(f"overlap.level_{code}"))
@@ -50,18 +50,19 @@ def show(given: stage.Given) -> None:
             filter_mode="contains",
         )
         process = stage.process(given)
-        if item is None:
-            st.caption(t("overlap.choose_gap"))
-        else:
-            if not known[item][1]:
-                st.caption(t("overlap.uncovered"))
-            positions = given.kept(
-                "behind a gap",
-                item,
-                process,
-                make=lambda: gaps.behind(frames, given.rows, known[item][1], process or gaps.ALL),
-            )
-            stage.listed(given, positions, f"o_{item}_{process}")
+        with anew.block("behind", item, process):
+            if item is None:
+                st.caption(t("overlap.choose_gap"))
+            else:
+                if not known[item][1]:
+                    st.caption(t("overlap.uncovered"))
+                positions = given.kept(
+                    "behind a gap",
+                    item,
+                    process,
+                    make=lambda: gaps.behind(frames, given.rows, known[item][1], process or gaps.ALL),
+                )
+                stage.listed(given, positions, f"o_{item}_{process}")
 
 
 def _annex(given: stage.Given) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from convergence.charts import matrix as figures
 from convergence.reports import overlap_tables
-from convergence.ui import session
+from convergence.ui import anew, session
 from convergence.ui.overlap_views import stage
 
 MEASURE = stage.Choice("o_measure", "overlap.measure", figures.MEASURES, lambda t, code: t(f"overlap.measure_{code}"))
@@ -41,7 +41,8 @@ def show(given: stage.Given) -> None:
             )
     with behind, stage.behind(t):
         theme, process = stage.theme(given), stage.process(given)
-        if theme is None and process is None:
-            st.caption(t("overlap.choose"))
-        else:
-            stage.listed(given, given.behind_cell(theme, process), f"o_{theme}_{process}")
+        with anew.block("behind", theme, process):
+            if theme is None and process is None:
+                st.caption(t("overlap.choose"))
+            else:
+                stage.listed(given, given.behind_cell(theme, process), f"o_{theme}_{process}")

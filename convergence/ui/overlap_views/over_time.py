@@ -8,8 +8,8 @@ from convergence.analysis import over_time
 from convergence.charts import over_time as figures
 from convergence.i18n import Catalogue
 from convergence.reports import overlap_tables
+from convergence.ui import anew, parts, session
 from convergence.ui import filters as choices
-from convergence.ui import parts, session
 from convergence.ui.overlap_views import stage
 
 
@@ -50,13 +50,14 @@ def show(given: stage.Given) -> None:
             key="o_meeting",
             persist_state="session",
         )
-        if theme is None and meeting is None:
-            st.caption(t("overlap.choose_meeting"))
-        else:
-            positions = given.kept(
-                "behind a date", theme, meeting, make=lambda: over_time.behind(frames, given.rows, theme, meeting)
-            )
-            stage.listed(given, positions, f"o_{theme}_{meeting}")
+        with anew.block("behind", theme, meeting):
+            if theme is None and meeting is None:
+                st.caption(t("overlap.choose_meeting"))
+            else:
+                positions = given.kept(
+                    "behind a date", theme, meeting, make=lambda: over_time.behind(frames, given.rows, theme, meeting)
+                )
+                stage.listed(given, positions, f"o_{theme}_{meeting}")
     _lineages(given)
 
 

@@ -8,7 +8,7 @@ from convergence.analysis import likeness, overlap
 from convergence.charts import names
 from convergence.charts import processes as figures
 from convergence.reports import overlap_tables
-from convergence.ui import address, parts, session
+from convergence.ui import address, anew, parts, session
 from convergence.ui.overlap_views import stage
 
 FOR_SETS = 4
@@ -48,10 +48,11 @@ def show(given: stage.Given) -> None:
     with behind, stage.behind(t):
         one, other = stage.process(given), stage.process(given, "o_peer", "overlap.peer")
         pair = [code for code in dict.fromkeys((one, other)) if code in found.processes]
-        if pair:
-            _shared(given, counted, pair)
-        else:
-            st.caption(t("overlap.choose_link"))
+        with anew.block("behind", pair):
+            if pair:
+                _shared(given, counted, pair)
+            else:
+                st.caption(t("overlap.choose_link"))
 
 
 def _sets(given: stage.Given, counted: overlap.Matrix) -> None:
@@ -88,12 +89,13 @@ def _sets(given: stage.Given, counted: overlap.Matrix) -> None:
             select_all=False,
         )
         exact = next((item for item in sets if set(item.processes) == set(picked)), None)
-        if exact:
-            _themes_of(given, list(exact.themes), list(exact.processes), figures.set_in_words(exact, book, t))
-        elif picked:
-            st.caption(t("overlap.no_such_set"))
-        else:
-            st.caption(t("overlap.choose_set"))
+        with anew.block("behind", picked):
+            if exact:
+                _themes_of(given, list(exact.themes), list(exact.processes), figures.set_in_words(exact, book, t))
+            elif picked:
+                st.caption(t("overlap.no_such_set"))
+            else:
+                st.caption(t("overlap.choose_set"))
 
 
 def _shared(given: stage.Given, counted: overlap.Matrix, pair: list[str]) -> None:

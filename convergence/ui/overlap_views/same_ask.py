@@ -11,7 +11,7 @@ from convergence.analysis.ask_groups import Group
 from convergence.charts import names
 from convergence.model import LinkKind
 from convergence.reports import overlap_tables
-from convergence.ui import as_typed, linking, new_action, parts, session
+from convergence.ui import anew, as_typed, linking, new_action, parts, session
 from convergence.ui.overlap_views import stage
 
 LARGE = 2_500
@@ -51,14 +51,15 @@ def _proposed(given: stage.Given, pairs: Sequence[same_ask.Pair]) -> None:
     proposals: list[Group | same_ask.Pair] = [*groups, *alone]
     pages = -(-len(proposals) // EACH)
     page = st.pagination(pages, key="o_asks_page") if pages > 1 else 1
-    for proposal in proposals[(page - 1) * EACH : page * EACH]:
-        if isinstance(proposal, Group):
-            _group(given, proposal)
-            continue
-        with st.container(border=True, key=f"o_pair_{proposal.one}_{proposal.other}"):
-            st.markdown(parts.plain(reasons(given, proposal)))
-            _beside(given, (proposal.one, proposal.other))
-            _decide(given, proposal.one, proposal.other, None)
+    with anew.block("asks", page):
+        for proposal in proposals[(page - 1) * EACH : page * EACH]:
+            if isinstance(proposal, Group):
+                _group(given, proposal)
+                continue
+            with st.container(border=True, key=f"o_pair_{proposal.one}_{proposal.other}"):
+                st.markdown(parts.plain(reasons(given, proposal)))
+                _beside(given, (proposal.one, proposal.other))
+                _decide(given, proposal.one, proposal.other, None)
     parts.basis(frames, given.book, t, given.chosen, given.rows)
     parts.downloads(
         "same-ask", lambda: overlap_tables.same_ask(frames, pairs, groups, given.book, t),

@@ -10,7 +10,7 @@ from convergence.analysis import cooccurrence, likeness, overlap
 from convergence.charts import names
 from convergence.charts import themes as figures
 from convergence.reports import overlap_tables
-from convergence.ui import parts, session
+from convergence.ui import anew, parts, session
 from convergence.ui.overlap_views import stage
 
 SHAPE = stage.Choice("o_shape", "overlap.form", ("network", "matrix"), lambda t, code: t(f"overlap.form_{code}"))
@@ -54,31 +54,32 @@ def show(given: stage.Given) -> None:
         one, other = stage.theme(given), stage.theme(given, "o_with", "overlap.with_theme")
         one, other = one or other, other if one else None
         members = found.members(family) if family else []
-        if one is None and members:
-            st.markdown(parts.plain(t("overlap.family", themes=names.quoted(members, book, t))))
-            positions = given.kept(
-                "behind a family", members, make=lambda: cooccurrence.family_behind(frames, given.rows, members)
-            )
-            stage.listed(given, positions, f"o_family_{family}")
-        elif one is None:
-            st.caption(t("overlap.choose_link_or_family" if form == "network" else "overlap.choose_link"))
-        elif within == "recommendation" or other is None:
-            positions = given.kept(
-                "behind a pair", one, other, make=lambda: cooccurrence.behind(frames, given.rows, one, other)
-            )
-            stage.listed(given, positions, f"o_{one}_{other}")
-        else:
-            both = cooccurrence.processes_behind(counted, one, other)
-            words = t(
-                "overlap.raise_both",
-                processes=t.n("parts.processes", len(both)),
-                which=names.several(both, book, t) if both else "–",
-            )
-            st.markdown(parts.plain(words))
-            positions = given.kept(
-                "behind both", one, other, make=lambda: likeness.behind(frames, given.rows, [one, other], both)
-            )
-            stage.listed(given, positions, f"o_{one}_{other}_p")
+        with anew.block("behind", within, one, other, members):
+            if one is None and members:
+                st.markdown(parts.plain(t("overlap.family", themes=names.quoted(members, book, t))))
+                positions = given.kept(
+                    "behind a family", members, make=lambda: cooccurrence.family_behind(frames, given.rows, members)
+                )
+                stage.listed(given, positions, f"o_family_{family}")
+            elif one is None:
+                st.caption(t("overlap.choose_link_or_family" if form == "network" else "overlap.choose_link"))
+            elif within == "recommendation" or other is None:
+                positions = given.kept(
+                    "behind a pair", one, other, make=lambda: cooccurrence.behind(frames, given.rows, one, other)
+                )
+                stage.listed(given, positions, f"o_{one}_{other}")
+            else:
+                both = cooccurrence.processes_behind(counted, one, other)
+                words = t(
+                    "overlap.raise_both",
+                    processes=t.n("parts.processes", len(both)),
+                    which=names.several(both, book, t) if both else "–",
+                )
+                st.markdown(parts.plain(words))
+                positions = given.kept(
+                    "behind both", one, other, make=lambda: likeness.behind(frames, given.rows, [one, other], both)
+                )
+                stage.listed(given, positions, f"o_{one}_{other}_p")
 
 
 def _together(given: stage.Given, within: str) -> tuple[overlap.Matrix, cooccurrence.Together]:
