@@ -61,10 +61,16 @@ def processes_named(text: str) -> list[Naming]:
 
 @lru_cache(maxsize=8)
 def pattern(part: str) -> re.Pattern[str]:
-    """Expressions of `headings.yaml` that open a text: `intervention`, `document`, `session` or `speaker`."""
+    """Expressions of `headings.yaml` that open a text: `intervention`, `document`, `account`, `session` or `speaker`."""
     lines = [fold(line).replace(" … ", r"(?:\W+\w+){0,8}?\W+") for line in load("headings")[part]]
     body = "|".join(line.replace("-", " ") for line in lines)
     return re.compile(rf"^\W*(?:{body})(?!\w)" if part != "speaker" else rf"^\W*(?:{body})\s")
+
+
+def names_account(text: str) -> bool:
+    """ "Report of the workshop", "XV Forum – Minutes": does the title of a document say that it tells of a meeting?"""
+    parts = re.split(r"\s[-–—]\s|[:.«“(/]\s*|,\s", text)
+    return any(pattern("account").search(fold(part)) for part in parts)
 
 
 def is_capitals(text: str) -> bool:

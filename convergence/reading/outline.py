@@ -19,6 +19,7 @@ from convergence.reading.headings import (
     is_section,
     is_speaker,
     is_title_case,
+    names_account,
     names_intervention,
     names_speaker,
     pattern,
@@ -33,8 +34,8 @@ _OPENING = 14
 _TITLE_LINES = 12
 _TITLE_WORDS = 48
 _PLAIN_TITLE = 30
-_SEVERAL = 3
-"""Speakers that make minutes of a text of one process."""
+_SEVERAL, _SESSIONS = 3, 2
+"""Speakers, or sessions, that make minutes of a text of one process."""
 _OPENING_QUOTES, _CLOSING_QUOTES = ("“", "«", '"'), ("”", "»", '"')
 
 
@@ -73,7 +74,7 @@ def outline(paragraphs: Sequence[Paragraph], spoken: str) -> Outline:
         title_end = min(title_end, starts[0])
         shape, parts = "summary", _summary(paragraphs, starts, title_end, spoken)
     else:
-        minutes = _speakers(paragraphs[title_end:], spoken) >= _SEVERAL
+        minutes = _is_account(paragraphs[:title_end], paragraphs[title_end:], spoken)
         shape, parts = "summary" if minutes else "declaration", [_declaration(paragraphs, title_end)]
     lines = [p.text for p in paragraphs[:title_end]]
     body = [p.text for p in paragraphs[title_end:]]
@@ -82,6 +83,15 @@ def outline(paragraphs: Sequence[Paragraph], spoken: str) -> Outline:
     opening = body[:3] if whole else body[:1] if starts[0] > title_end else []
     found = meeting.found_in(lines, (*opening, *(body[-2:] if whole else ())), process)
     return Outline(shape, found, tuple(_intervention(part, spoken) for part in parts))
+
+
+def _is_account(title: Sequence[Paragraph], body: Sequence[Paragraph], spoken: str) -> bool:
+    """Does a text of one process tell what was said at a meeting: by its title, its sessions or those who speak in turn?"""
+    return (
+        any(names_account(line.text) for line in title)
+        or sum(heads_session(line.text) for line in body) >= _SESSIONS
+        or _speakers(body, spoken) >= _SEVERAL
+    )
 
 
 def _speakers(body: Sequence[Paragraph], spoken: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from convergence.reading import Reading, read
-from convergence.reading.headings import heads_session, names_speaker
+from convergence.reading.headings import heads_session, names_account, names_speaker
 from convergence.reading.paragraph import marker_kind, split_marker
 
 
@@ -246,3 +246,59 @@ def test_short_numbered_items_are_no_headings() -> None:
         "Promote Diaspora Bonds",
         "Expand Consular Services",
     ]
+
+
+REPORT = (
+    "RED DE CIUDADES DE LA COSTA – INFORME DEL TALLER",
+    "Arica, 3 de marzo de 2019",
+    "Las ciudades se reunieron por segunda vez, con participación de dos universidades y de la oficina regional.",
+    "Se creó una red de bibliotecas con los consulados.",
+    "Se recomendó que cada ciudad publique una guía de servicios.",
+)
+
+
+def test_a_report_tells_of_work_under_way() -> None:
+    read_as = lines(*REPORT)
+    assert read_as.shape == "summary"
+    kinds = [[one.kind for one in passage.proposals] for passage in read_as.interventions[0].passages]
+    assert kinds == [[], ["progress"], ["recommendation"]]
+
+
+def test_a_declaration_tells_of_none() -> None:
+    read_as = lines("RED DE CIUDADES DE LA COSTA – DECLARACIÓN DE ARICA", *REPORT[1:])
+    assert read_as.shape == "declaration"
+    assert [len(passage.proposals) for passage in read_as.interventions[0].passages] == [0, 0, 1]
+
+
+def test_sessions_make_an_account_of_a_text_without_such_a_title() -> None:
+    read_as = lines(
+        "FORUM OF COASTAL CITIES",
+        "Arica, 3 March 2019",
+        "The cities met for the second time, with two universities and the regional office.",
+        "Session 1. Shelter",
+        "The host city is preparing a register of shelters.",
+        "Session 2. Advice",
+        "It was recommended that each city publish a guide to its services.",
+    )
+    assert read_as.shape == "summary"
+    assert [p.topic for p in read_as.interventions[0].passages] == ["", "Session 1. Shelter", "Session 2. Advice"]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("Summary of the session", True),
+        ("XV FORUM – REPORT OF THE ROUND TABLE", True),
+        ("Informe final", True),
+        ("REUNIÓN DE ENLACES/ACTA N.º 2", True),
+        ("Compte rendu de l’atelier", True),
+        ("Ata da reunião", True),
+        ("Declaration on the report of the working group", False),
+        ("Acta final", False),
+        ("Ata de encerramento", False),
+        ("Plan de acción", False),
+        ("Actas y memorias de una ciudad: plan de acción", False),
+    ],
+)
+def test_titles_of_accounts(title: str, is_one: bool) -> None:
+    assert names_account(title) is is_one
