@@ -250,7 +250,7 @@ def test_what_is_in_force_is_progress_in_a_summary() -> None:
         ("Help those who want to go home.", {"return"}),
         ("Husbands and wives should be able to live together.", {"family"}),
         ("Give lawyers access to the cells.", {"human-rights"}),
-        ("Let people find work while they wait.", {"integration", "labour-mobility"}),
+        ("Let people find work while they wait.", {"integration"}),
         ("Count the deaths on the routes.", {"data", "human-rights"}),
         ("Send two legal advisers to the registration office.", {"capacity"}),
         ("Consider acceding to the Convention of 1990.", {"governance"}),
@@ -377,7 +377,7 @@ def test_what_is_being_done_is_progress_in_a_summary(text: str) -> None:
         ("Speak with one voice at the summit.", {"cooperation"}),
         ("We want to know how many there are.", {"data"}),
         ("Help villages where the rains fail.", {"climate"}),
-        ("Put a line for host towns into the national budget.", {"financing"}),
+        ("Put a line for host towns into the national budget.", {"financing", "integration"}),
         ("The mayors asked for language courses.", {"integration"}),
         ("Business urged governments to shorten visa procedures.", {"pathways"}),
         ("Health screening should be free.", {"humanitarian"}),
@@ -390,4 +390,83 @@ def test_what_is_being_done_is_progress_in_a_summary(text: str) -> None:
     ],
 )
 def test_circumstances_and_names_give_no_theme_and_what_is_done_does(text: str, expected: set[str]) -> None:
+    assert set(themes_of(text, "en")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"Open schools" programme: foster evening classes in the port towns.', "recommendation"),
+        ("Give priority to widows when beds are allotted.", "recommendation"),
+        ("The delegate considered it a matter of urgency that the files be shared.", "recommendation"),
+        ("The board held it a priority for ports to be lit at night.", "recommendation"),
+        ("It would be of benefit if smaller ports did likewise.", "recommendation"),
+        ("The scheme deserved to be copied in the islands.", "recommendation"),
+        ("The pilot was worthy of imitation by other cities.", "recommendation"),
+        ("The Conference directed the Regional Statistics Unit to report before June.", "recommendation"),
+        ("The ministers tasked the new unit of coast guards to prepare a list.", "recommendation"),
+        ("The loans of the bank were to be extended to two more islands.", "commitment"),
+        ("Readers for the cards were shortly to be introduced at the ferry.", "commitment"),
+    ],
+)
+def test_priorities_and_what_deserves_to_be_done_ask(text: str, kind: str) -> None:
+    assert kinds(text)[:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The programme was long.",
+        "Giving was never easy for them.",
+        "They considered it a joke that the office was closed.",
+        "The guards deserved to be punished.",
+        "The boat was to be seen from the shore.",
+        "The round table heard three papers, given below without names where the speaker so requested.",
+        "The director encouraged participants to stay in touch.",
+        "The present plan will be carried out over the coming ten years.",
+        "Their satisfaction at the progress of the group.",
+    ],
+)
+def test_thanks_at_the_end_and_terms_of_a_plan_are_told(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The delegation reported that its institute was completing a list of towns.", "progress"),
+        ("A bill on shelters, drafted last year, was before the Senate.", "progress"),
+        ("Readers for passports had been installed at the ferry.", "progress"),
+        ("The cards were being tested in two ports.", "progress"),
+        ("The schemes were presented as experiences from which other regions might take inspiration.", "practice"),
+        ("The hostel was held up as a model that others could follow.", "practice"),
+    ],
+)
+def test_what_is_under_way_or_held_up_is_told_in_a_summary(text: str, kind: str) -> None:
+    assert kinds(text, "summary") == [kind]
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A second hearing shall take place in June.", set()),
+        ("Extend political rights to nationals abroad.", {"diaspora"}),
+        ("The schools of the district were asked for beds.", {"humanitarian"}),
+        ("As the delegate indicated, visas should be free.", {"pathways"}),
+        ("Second two experts to the registration office and train its officials.", {"capacity"}),
+        ("Punish those who make deceptive job offers.", {"trafficking"}),
+        ("Bury with dignity those lost in a shipwreck.", {"human-rights"}),
+        ("Break the figures down: publish data disaggregated by age.", {"data"}),
+        ("Reserve seats for youth on the board.", {"participation"}),
+        ("Do not associate foreigners with crime.", {"xenophobia"}),
+        ("Help those who cannot return to settle elsewhere in the country.", {"internal-displacement", "return"}),
+        ("Speed up visits for children left behind.", {"children", "family"}),
+        ("Move coastal communities before the land is lost.", {"climate"}),
+        ("Approve the budget of the Secretariat.", {"governance"}),
+        ("Convene joint investigation teams.", {"cooperation"}),
+        ("Arrest those who carry migrants on fishing boats.", {"smuggling"}),
+    ],
+)
+def test_words_with_a_common_stem_are_kept_apart_and_concepts_are_found(text: str, expected: set[str]) -> None:
     assert set(themes_of(text, "en")[0]) == expected

@@ -141,7 +141,7 @@ def test_tells_or_defines_and_does_not_ask(text: str) -> None:
         ("apoyar a los salvadoreños en el exterior", {"diaspora"}),
         ("aprobar la reforma migratoria", {"governance"}),
         ("aumentar la partida presupuestaria", {"financing"}),
-        ("fomentar el codesarrollo", {"root-causes"}),
+        ("fomentar el codesarrollo", {"diaspora"}),
         ("apoyar al tercer sector", {"participation"}),
         ("lanzar una campaña informativa", {"communication"}),
     ],
@@ -363,4 +363,113 @@ def test_conducts_the_meeting_or_tells_and_does_not_ask(text: str) -> None:
     ],
 )
 def test_what_delegates_speak_of_in_plain_words(text: str, expected: set[str]) -> None:
+    assert set(themes_of(text, "es")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("recommendation", "La Presidencia constató un respaldo amplio a que se abran dos oficinas."),
+        ("recommendation", "Hubo acuerdo general en que las oficinas abran los sábados."),
+        ("recommendation", "Se registró coincidencia en torno a la apertura de dos oficinas."),
+        ("recommendation", "Quedó planteada la conveniencia de un manual."),
+        ("recommendation", "Según la ponente, lo que corresponde es abrir dos oficinas."),
+        ("recommendation", "La alcaldesa reclamó para las ciudades un asiento en la mesa."),
+        ("recommendation", "Se rogó a los países enviar sus datos antes de mayo."),
+        ("recommendation", "Se confió a la Secretaría la elaboración de un manual."),
+        ("recommendation", "La Secretaría recibió el encargo de elaborar un manual."),
+        ("recommendation", "Está en manos de los gobiernos abrir dos oficinas."),
+        ("recommendation", "Bueno sería contratar intérpretes."),
+        ("recommendation", "Sería del caso contratar intérpretes."),
+        ("recommendation", "El Foro es de parecer que se contraten intérpretes."),
+        ("recommendation", "La Conferencia tuvo a bien encargar un manual a la Secretaría."),
+        ("recommendation", "Los panelistas coincidieron en la utilidad de un manual."),
+        ("recommendation", "Los panelistas subrayaron que hacen falta intérpretes."),
+        ("recommendation", "El ponente mencionó como tarea pendiente la apertura de dos oficinas."),
+        ("recommendation", "Queda por delante la tarea de abrir dos oficinas."),
+        ("recommendation", "Los Estados están llamados a oír a las familias."),
+        ("recommendation", "No puede ser que las oficinas cierren los sábados."),
+        ("recommendation", "Nuestro llamado es a abrir dos oficinas."),
+        ("recommendation", "Que haya intérpretes en cada oficina."),
+        ("recommendation", "Teniendo en cuenta las llegadas, Ecuador y Perú solicitaron que se transmitan los datos."),
+        ("decision", "Quedó encargada la Secretaría de enviar el manual."),
+        ("decision", "Quedó resuelto abrir dos oficinas."),
+        ("decision", "El manual será sometido a la próxima reunión."),
+        ("decision", "La próxima reunión examinará el manual."),
+        ("decision", "Se fijó el plazo de mayo para la entrega de los datos."),
+        ("proposal", "Chile se brindó a redactar el manual."),
+        ("commitment", "La Secretaría tendrá listo el manual en mayo."),
+    ],
+)
+def test_asks_as_a_rapporteur_puts_it(kind: str, text: str) -> None:
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("progress", "Perú puso en marcha dos oficinas en noviembre."),
+        ("progress", "Perú viene entregando permisos en el puerto."),
+        ("progress", "Se está entregando el permiso a las familias."),
+        ("progress", "El registro permitió otorgar permisos a las familias."),
+        ("practice", "La red de oficinas de Perú fue señalada como un modelo a replicar."),
+        ("practice", "La experiencia de Perú fue destacada como pionera."),
+        ("practice", "Se tomó como ejemplo la red de oficinas de Perú."),
+    ],
+)
+def test_summaries_tell_of_work_and_of_examples(kind: str, text: str) -> None:
+    assert kind in {point.kind for point in points(PassageRead(1, text, "es"), Mode(), "summary")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hubo aplausos para la delegación de Perú.",
+        "El Secretario hizo un recuento de los trabajos.",
+        "La ponente expuso las cifras del año.",
+        "La madre pidió para sus hijos un plato de comida.",
+        "La sesión quedó aplazada.",
+        "El orden del día quedó aprobado.",
+        "La oficina permitió el paso de tres camiones.",
+        "El informe se presentó como documento de trabajo.",
+        "La próxima reunión tendrá lugar en Lima.",
+        "Que haya frío no sorprende a nadie.",
+        "Perú puso en marcha la sesión con un saludo.",
+        "El reconocimiento del aporte de los migrantes a la sociedad.",
+        "Suscriben la presente doce organizaciones.",
+    ],
+)
+def test_tells_of_the_meeting_and_does_not_ask(text: str) -> None:
+    assert {point.kind for point in points(PassageRead(1, text, "es"), Mode(), "summary")} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("saludar a los deportistas", set()),
+        ("hablar frente a la comunidad", set()),
+        ("agradecer la hospitalidad", set()),
+        ("alimentar el fuego", set()),
+        ("albergar la próxima asamblea", set()),
+        ("facilitar el camino", set()),
+        ("ser relevante durante un período", set()),
+        ("hablar con funcionarios consulares", set()),
+        ("prestar especial atención", set()),
+        ("dirigirse a los funcionarios públicos", set()),
+        ("emigrar en enero", set()),
+        ("estar en condiciones de reagrupar a los hijos", {"family"}),
+        ("contratar a los trabajadores extranjeros", {"labour-mobility"}),
+        ("atender a los damnificados", {"climate"}),
+        ("rechazar la conducta de quienes asocian a extranjeros con el crimen", {"xenophobia"}),
+        ("devolver a quien expresa temor de regresar", {"asylum"}),
+        ("proteger a quienes huyen de la persecución", {"asylum"}),
+        ("pedir códigos de ética y periodismo responsable", {"communication"}),
+        ("formar una ficha única y una línea de base", {"data"}),
+        ("conceder la residencia temporaria", {"regularization"}),
+        ("atender a quienes decidan regresar", {"return"}),
+        ("crear comités de frontera", {"cooperation"}),
+        ("cubrir la espera de quienes viven a la intemperie", {"humanitarian"}),
+    ],
+)
+def test_a_stem_shared_by_two_words_decides_nothing(text: str, expected: set[str]) -> None:
     assert set(themes_of(text, "es")[0]) == expected

@@ -368,3 +368,120 @@ def test_neither_names_nor_the_past_ask(text: str) -> None:
 )
 def test_themes_decided_by_more_than_a_word_in_passing(text: str, expected: set[str]) -> None:
     assert set(themes_of(text, "fr")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Il serait équitable, dit-elle, que chaque embauche soit déclarée.", "recommendation"),
+        ("L'orateur conclut en proposant que le port ait un interprète.", "recommendation"),
+        ("Les mairies sont conviées à suivre cet exemple.", "recommendation"),
+        ("De l'avis des syndicats, il convenait de revoir les horaires.", "recommendation"),
+        ("Le délégué a soutenu que les ports, où tout se joue, devaient être dotés d'interprètes.", "recommendation"),
+        ("Plusieurs voix se sont élevées en faveur d'un guichet commun.", "recommendation"),
+        ("Il a appelé l'attention sur l'urgence d'un second foyer.", "recommendation"),
+        ("Elle juge préférable d'attendre les résultats.", "recommendation"),
+        ("Nous tenons pour indispensable la présence d'interprètes.", "recommendation"),
+        ("La commission verrait avantage à ce que le rapport soit traduit.", "recommendation"),
+        ("Les élus en appellent au bon sens du ministre.", "recommendation"),
+        ("Les syndicats attendent du gouvernement qu'il ratifie la convention.", "recommendation"),
+        ("Le mémoire conclut à l'urgence d'un registre.", "recommendation"),
+        ("Il y va de notre honneur de secourir ceux qui se noient.", "recommendation"),
+        ("Il a rappelé aux États leur obligation de secourir.", "recommendation"),
+        ("Il a fait ressortir l'intérêt d'un visa commun.", "recommendation"),
+        ("Tout placement d'un mineur en cellule est à proscrire.", "recommendation"),
+        ("Le défi, c'est de convaincre les maires.", "recommendation"),
+        ("Rien ne justifie que l'on enferme un enfant.", "recommendation"),
+        ("L'OIM a été priée de chiffrer le coût du plan.", "recommendation"),
+        ("La délégation privilégie une approche par étapes.", "recommendation"),
+        ("Au secrétariat de fournir chaque année un tableau.", "recommendation"),
+        ("Le texte rappelle que les enfants ne doivent jamais être détenus.", "recommendation"),
+        ("Qu'une ligne téléphonique soit ouverte dans chaque ville.", "recommendation"),
+        ("Qu'aucun enfant ne dorme dehors.", "recommendation"),
+        ("Que les frais exigés soient remboursés.", "recommendation"),
+        ("Que l'on cesse de trier les naufragés.", "recommendation"),
+        ("La ministre a mis sur la table un plan de trois ans.", "proposal"),
+        ("Le pays prépare une loi sur le séjour des étudiants.", "proposal"),
+        ("Le Bureau s'apprête à publier un guide.", "commitment"),
+        ("Elle a réaffirmé qu'elle continuerait d'accueillir les familles.", "commitment"),
+        ("Nous ne ménagerons aucun effort pour retrouver les disparus.", "commitment"),
+        ("Nous faisons nôtre l'objectif d'éliminer l'apatridie.", "commitment"),
+        ("La création d'un fonds a fait l'unanimité.", "decision"),
+        ("Mandat a été donné au secrétariat de recenser les lois en vigueur.", "decision"),
+        ("Un registre commun verra le jour.", "decision"),
+        ("Les participants ont marqué leur accord sur la création d'un observatoire.", "decision"),
+        ("Il sera procédé à une évaluation tous les deux ans.", "decision"),
+        ("Désormais, tout mineur aura un tuteur.", "decision"),
+        ("C'est aux ports de signaler les enfants seuls.", "recommendation"),
+        ("Dans l'immédiat, ouvrir des abris.", "recommendation"),
+        ("Un tuteur pour chaque enfant.", "recommendation"),
+        ("Parmi les pistes évoquées figure un visa humanitaire.", "recommendation"),
+        ("La création d'un fonds est vivement souhaitée.", "recommendation"),
+        ("La présidence a promis une base commune.", "commitment"),
+        ("Chaque État désigne une autorité centrale.", "commitment"),
+        ("Est institué un comité de suivi.", "decision"),
+    ],
+)
+def test_minutes_and_memoranda_ask(text: str, kind: str) -> None:
+    assert kinds(text)[:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il convenait de patience, dit le proverbe.",
+        "Les travaux devaient s'achever en juin.",
+        "Le rapport devait être remis en mars.",
+        "Un homme prépare son départ dans le noir.",
+        "Les délégués se sont donné rendez-vous au bar.",
+        "Nous espérons vous revoir bientôt.",
+        "Les villages devaient leur prospérité aux envois des absents.",
+        "Selon la police, il fallait trois jours pour traverser.",
+        "La région a réuni des experts pour la troisième fois.",
+        "Les experts ont préféré se taire.",
+        "Désormais, le fleuve est à sec.",
+        "Rien n'a changé depuis dix ans.",
+        "Le texte rappelle les faits.",
+        "C'est à la mer que l'on doit ce retard.",
+        "Trois pistes traversent la forêt.",
+        "Les crédits ont été dépensés.",
+        "L'oratrice a dit avoir attendu deux ans ses papiers.",
+    ],
+)
+def test_minutes_also_tell(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Examiner la question avec soin en vue d'un accord sûr.", set()),
+        ("Baisser le loyer des familles.", set()),
+        ("Orienter les dossiers vers les autorités compétentes.", set()),
+        ("Étudier la possibilité d'ouvrir un bureau.", set()),
+        ("Publier un rapport qui traite de ces cas.", set()),
+        ("Aider les personnes migrantes.", set()),
+        ("Aider les migrantes.", {"gender"}),
+        ("Garantir l'égalité entre les sexes.", {"gender"}),
+        ("Ouvrir les portes aux jeunes.", set()),
+        ("Reloger les habitants chassés par les évictions forcées.", {"internal-displacement"}),
+        ("Honorer les promesses faites.", {"financing"}),
+        ("Offrir aux jeunes une autre perspective et relancer l'irrigation.", {"root-causes"}),
+        ("Statuer sur les demandes à l'issue d'un entretien individuel.", {"asylum"}),
+        ("Soigner, sans crainte d'être dénoncé.", {"human-rights", "humanitarian"}),
+        ("Geler les avoirs des passeurs.", {"smuggling"}),
+        ("Dénoncer les faux recruteurs.", {"trafficking"}),
+        ("Rétablir les faits par des messages communs sur les ondes.", {"communication"}),
+        ("Ne pas imputer aux étrangers la hausse des prix.", {"xenophobia"}),
+        ("Que les principaux intéressés siègent au comité.", {"participation"}),
+        ("Cesser de vider les hôpitaux des îles.", {"diaspora"}),
+        ("Interconnecter et relier les bases de données.", {"data"}),
+        ("Épauler les mairies.", {"capacity"}),
+        ("Adopter une législation sur le séjour.", {"governance"}),
+        ("Se réunir une fois par an en séance conjointe.", {"cooperation"}),
+        ("Prolonger les titres plutôt que de recourir à l'expulsion.", {"regularization"}),
+        ("Accueillir les habitants d'une île évacuée.", {"climate"}),
+    ],
+)
+def test_themes_of_whole_phrases(text: str, expected: set[str]) -> None:
+    assert set(themes_of(text, "fr")[0]) == expected

@@ -98,6 +98,39 @@ def kinds(text: str) -> list[str]:
         ("São dispensados de taxa os estudantes.", "decision"),
         ("O tribunal condenou o Estado a pagar as despesas.", "decision"),
         ("O conselho deu parecer favorável à baixa das taxas.", "decision"),
+        ("O delegado encareceu a necessidade de um balcão comum.", "recommendation"),
+        ("O painel concluiu pela conveniência de um balcão comum.", "recommendation"),
+        ("A moderadora resumiu os pedidos: mais salas e menos taxas.", "recommendation"),
+        ("Insistiu-se na abertura de balcões nos bairros.", "recommendation"),
+        ("Chamou-se a atenção para a urgência de abrir balcões.", "recommendation"),
+        ("Saudaram a entrega do guia e encomendaram ao subgrupo a sua tradução.", "recommendation"),
+        ("Torna-se necessária a abertura de balcões.", "recommendation"),
+        ("A coordenadora defendeu rondas noturnas e um espaço próprio.", "recommendation"),
+        ("O regime das taxas carece de revisão urgente.", "recommendation"),
+        ("O sindicato denunciou a retenção de cadernos e pediu fiscalização.", "recommendation"),
+        ("Foi lembrado que cumpre aos municípios abrir balcões.", "recommendation"),
+        ("Houve quem pedisse balcões nos bairros.", "recommendation"),
+        ("Várias delegações pediram balcões nos bairros.", "recommendation"),
+        ("Os participantes fizeram suas as propostas de abrir balcões.", "recommendation"),
+        ("Está parado o texto das taxas, cuja aprovação o ministro considerou inadiável.", "recommendation"),
+        ("O Conselho incita os Estados a prosseguir a revisão.", "recommendation"),
+        ("O Conselho exprime o desejo de que as taxas sejam revistas.", "recommendation"),
+        ("Entre as propostas surgidas consta a abertura de um balcão.", "recommendation"),
+        ("Do debate resultou a recomendação de abrir balcões.", "recommendation"),
+        ("Ficou patente a necessidade de um balcão comum.", "recommendation"),
+        ("Foi reiterado o pedido de mais balcões.", "recommendation"),
+        ("Moção de repúdio à cobrança de taxas.", "recommendation"),
+        ("Criação, em cada município, de um balcão com intérpretes.", "recommendation"),
+        ("Reabrir o balcão da ilha para quem está à espera.", "recommendation"),
+        ("O México ofereceu partilhar o seu guia.", "proposal"),
+        ("O Brasil colocou o seu guia à disposição dos demais.", "proposal"),
+        ("As delegações puseram-se de acordo em abrir um balcão.", "decision"),
+        ("A assembleia aprovou, por aclamação, a criação de um balcão.", "decision"),
+        ("Estabeleceu-se um prazo de seis meses para a abertura dos balcões.", "decision"),
+        ("Foi acolhida a sugestão de abrir balcões nos bairros.", "decision"),
+        ("Renovaram o mandato do grupo por dois anos.", "decision"),
+        ("Remeteram ao grupo técnico a revisão dos formulários.", "decision"),
+        ("Os Estados envidam esforços para abrir balcões.", "decision"),
     ],
 )
 def test_asks(text: str, kind: str) -> None:
@@ -170,10 +203,40 @@ def test_asks(text: str, kind: str) -> None:
         "O orador terminou pedindo desculpa.",
         "O navio opôs-se ao vento.",
         "A missão da secção é ajudar quem chega.",
+        "Os participantes endereçaram ao prefeito palavras de reconhecimento pela festa.",
+        "Reafirmaram o seu compromisso com a plena vigência das instituições democráticas.",
+        "O congresso aprovou a ata da sessão anterior.",
+        "As delegações pediram a palavra.",
+        "O orador defendeu-se das críticas.",
+        "O autor defendeu teses contrárias.",
+        "A ministra encareceu o trabalho dos voluntários.",
+        "Houve pedidos de refúgio em todas as províncias.",
+        "A mãe confiou a filha a um vizinho.",
+        "Os jovens querem partir.",
+        "Insistiu-se muito nesse ponto durante o debate.",
     ],
 )
 def test_tells(text: str) -> None:
     assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Está em fase de conclusão o manual de procedimentos.", "progress"),
+        ("Encontra-se em fase adiantada a revisão do regulamento.", "progress"),
+        ("O Governo tem em preparação um decreto sobre taxas.", "progress"),
+        ("A rede preparou um guia de atuação, já testado em dois países.", "progress"),
+        ("O banco está a apoiar seis países na revisão dos formulários.", "progress"),
+        ("O balcão itinerante foi tido como modelo a seguir.", "practice"),
+        ("O programa foi destacado como uma das iniciativas mais bem-sucedidas.", "practice"),
+        ("A travessia foi referida como a experiência mais dura.", None),
+        ("A empresa preparou um almoço para os presentes.", None),
+        ("Ela concluiu um curso de português.", None),
+    ],
+)
+def test_reported(text: str, kind: str | None) -> None:
+    assert [point.kind for point in points(PassageRead(1, text, "pt"), Mode(), "summary")] == ([kind] if kind else [])
 
 
 @pytest.mark.parametrize(
@@ -236,6 +299,18 @@ def test_tells(text: str) -> None:
         ("a inclusão do tema na agenda", set()),
         ("os países de língua portuguesa", set()),
         ("deter apenas em último recurso", set()),
+        ("dado que foi dada prioridade ao tema", set()),
+        ("os graves atrasos dos comboios", set()),
+        ("a escolha dos temas pela comunidade", set()),
+        ("as cooperativas de leite", set()),
+        ("os municípios de fronteira abrem creches", {"integration"}),
+        ("reabrir as fronteiras terrestres", {"borders"}),
+        ("formar em bloco o reconhecimento prima facie", {"asylum"}),
+        ("reduzir o custo das transferências dos emigrantes", {"diaspora"}),
+        ("proteger as pessoas ao abrigo da Convenção de Kampala", {"internal-displacement"}),
+        ("punir os aliciadores que prometem trabalho em garimpos", {"trafficking"}),
+        ("celebrar convenções de segurança social e inspeções do trabalho", {"labour-mobility"}),
+        ("gravar áudios curtos e programas de rádio em crioulo", {"communication"}),
     ],
 )
 def test_themes(text: str, expected: set[str]) -> None:
