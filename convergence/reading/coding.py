@@ -67,7 +67,8 @@ def _proposal(
     passage: PassageRead, point: Point, process: str | None, siblings: int, beside: str, *, summary: bool
 ) -> Proposal:
     own = _subject_matter(passage.text, point)
-    around = _around(passage.text, point)
+    # beside somebody's task stand those of others, which say nothing about his
+    around = "" if point.kind == "assignment" and siblings > 1 else _around(passage.text, point)
     above = _above(passage, summary=summary)
     themes, words, weight = themes_of(own, passage.language, around, above, beside=beside, tells=summary)
     features = {

@@ -127,9 +127,10 @@ def themes_of(
 
     `beside` is what stands in its passage and asks nothing ("Remittances are dear. It was agreed to hold a seminar on them."):
     it counts less. So does the last of the `contexts` where it `tells` what is spoken of, as the item of an agenda does. The
-    `contexts` (its sentence, then its sub-heading) are asked only where none of these has a word of any theme, and a single weak word is
-    not enough there.
+    `contexts` (its sentence, then its sub-heading) are asked only where none of these decides, and a single weak word is not enough there;
+    in the point itself it is, where they do not decide either.
     """
+    alone: tuple[tuple[str, ...], Mapping[str, tuple[str, ...]], float] = (), {}, 0.0
     for n, scope in enumerate((text, *contexts)):
         found = hits(scope, language)
         scores = _scores(found, scope, language)
@@ -145,8 +146,11 @@ def themes_of(
         chosen = [theme for theme in _chosen(scores, strong, len(scope.split())) if n == 0 or scores[theme] >= _ENOUGH]
         if chosen:
             words = {t: tuple(dict.fromkeys(h.phrase for h in found if h.theme == t)) for t in chosen}
-            return tuple(chosen), words, scores[chosen[0]]
-    return (), {}, 0.0
+            told = (tuple(chosen), words, scores[chosen[0]])
+            if n or told[2] >= _ENOUGH:
+                return told
+            alone = told
+    return alone
 
 
 @lru_cache(maxsize=256)

@@ -281,3 +281,14 @@ def test_a_stem_in_common_is_no_word_of_a_theme(language: str, text: str, not_gi
 )
 def test_words_of_the_compacts_and_of_portugal(language: str, text: str, expected: str) -> None:
     assert expected in themes(text, language)
+
+
+def test_one_weak_word_gives_way_to_the_sentence_that_it_stands_in() -> None:
+    fragment = "open schools for them"
+    assert themes_of(fragment, "en")[0] == ("integration",)
+    assert themes_of(fragment, "en", "receive returnees in dignity and open schools for them", "")[0] == ("return",)
+    assert themes_of(fragment, "en", "meet them and open schools for them", "Reintegration of returnees")[0] == (
+        "return",
+    )
+    # a sentence with no more than another weak word decides nothing
+    assert themes_of(fragment, "en", "agree on a strategy", "")[0] == ("integration",)
