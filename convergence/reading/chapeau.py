@@ -74,7 +74,7 @@ _OF_THINGS_TO_DO = re.compile(
     r"|areas (?:de|of) (?:action|work|accion|trabajo|acao|trabalho)|commitments|compromis\w*|measures|mesures|medidas|orientac\w+|pistes)\b"
 )
 """What such a line may announce, besides the words of `cues/`."""
-_LONGEST_ITEM = 400
+_LONGEST_ITEM = 700
 _OPENING, _AT_ONCE = 90, 12
 """Characters of a passage in which its operative words are looked for, and before which they open it."""
 _SHORTEST_ITEM = 4

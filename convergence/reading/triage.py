@@ -229,7 +229,7 @@ def _denied(sentence: str, cue: Cue, own: Cues) -> bool:
     if _PROHIBITION.match(sentence, cue.start):
         return False
     near = own.negation.search(sentence, max(0, cue.start - _NEAR), cue.start) or own.failed.search(sentence)
-    if near and re.search(r"[,;]|\b(?:and|et|y|e) (?:that|que) ", sentence[near.end() : cue.start]):
+    if near and re.search(r"[,;:]|\b(?:and|et|y|e) (?:that|que) ", sentence[near.end() : cue.start]):
         near = None
     opening = own.negation.search(sentence, 0, min(14, cue.start))
     if opening and re.search(

@@ -273,3 +273,25 @@ def test_items_of_a_list_that_name_an_action(language: str, item: str, no_item: 
     (point,) = of(item, "a)")
     assert (point.kind, item[slice(*point.span)]) == ("recommendation", item)
     assert of(no_item, "a)") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Une affiche n'y suffit pas : il conviendrait de former des guides."),
+        ("es", "Sin fondos no hay obra: se propone reunirlos."),
+        ("en", "Posters are not enough: it was proposed to train guides."),
+        ("pt", "Cartazes não bastam: propõe-se formar guias."),
+    ],
+)
+def test_a_negation_ends_at_a_colon(language: str, text: str) -> None:
+    assert len(asks(text, language)) == 1
+    assert asks(text.replace(":", ""), language) == []
+
+
+def test_a_long_line_that_opens_with_an_infinitive_asks() -> None:
+    item = (
+        "Favoriser l'emploi dans les ports, " + "dans les écoles et les ateliers de la côte, " * 10 + "avec les villes."
+    )
+    assert 400 < len(item) < 700
+    assert [p.kind for p in asks(item, "fr")] == ["recommendation"]
