@@ -470,3 +470,65 @@ def test_what_is_under_way_or_held_up_is_told_in_a_summary(text: str, kind: str)
 )
 def test_words_with_a_common_stem_are_kept_apart_and_concepts_are_found(text: str, expected: set[str]) -> None:
     assert set(themes_of(text, "en")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The delegation wished that nurses on short contracts be entitled to a rest day.",
+        "Ministers directed that the two leaflets, which differed in length, be combined.",
+        "The chair required that all bills be published.",
+    ],
+)
+def test_what_is_wished_or_directed_to_be_done_is_asked(text: str) -> None:
+    assert kinds(text, "summary") == ["recommendation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many wished that the summer would be over.",
+        "The delegate wished that it had been shorter.",
+        "The minister took note of the remarks and indicated that she would reply later.",
+    ],
+)
+def test_a_vain_wish_and_the_promise_of_a_reply_ask_nothing(text: str) -> None:
+    assert kinds(text, "summary") == []
+
+
+def test_practices_held_up_for_others_are_told() -> None:
+    text = "Delegates held up the one-stop office of the island and the bonds of its treasury as practices which others could take up."
+    assert kinds(text, "summary") == ["practice"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bring national laws into line with the treaties.", {"governance"}),
+        ("Assist national authorities.", {"governance"}),
+        ("Assist nationals who are stranded.", {"human-rights"}),
+        ("Work with authorities.", set()),
+        ("Information on employment.", {"communication"}),
+        ("Manage the transition.", set()),
+        ("Consider options for regularization.", {"regularization"}),
+        ("Return remains a question.", {"return"}),
+        ("Save migrants at sea.", set()),
+        ("Mobilise people.", set()),
+        ("Hold a debate on influence.", set()),
+        ("Meet the needs of care related to age.", set()),
+        ("Open vacancies for people recruited abroad.", {"labour-mobility"}),
+        ("Give refugees a seat on advisory boards.", {"participation"}),
+        ("Stop sending people back to danger.", {"asylum"}),
+        ("Do not split up families.", {"family"}),
+        ("Warn would-be migrants.", {"communication"}),
+        ("Punish those who lure girls with bogus offers.", {"trafficking"}),
+        ("Plan the move of villages threatened by floods.", {"climate"}),
+        ("Support farmers so that they can remain on their land.", {"root-causes"}),
+        ("Include the persons uprooted within their own borders.", {"internal-displacement"}),
+        ("Stop profiling by police because of the colour of their skin.", {"xenophobia"}),
+        ("Invite those who are not in need of international protection to leave.", {"return"}),
+        ("Make cheaper transfers possible.", {"diaspora"}),
+    ],
+)
+def test_national_is_no_national_and_information_is_not_informal(text: str, expected: set[str]) -> None:
+    assert set(themes_of(text, "en")[0]) == expected

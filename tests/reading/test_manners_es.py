@@ -473,3 +473,73 @@ def test_tells_of_the_meeting_and_does_not_ask(text: str) -> None:
 )
 def test_a_stem_shared_by_two_words_decides_nothing(text: str, expected: set[str]) -> None:
     assert set(themes_of(text, "es")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("recommendation", "Los municipios harían bien en abrir una ventanilla."),
+        ("recommendation", "Lo primero es que las escuelas reciban a los alumnos."),
+        ("recommendation", "La vocera solicitó plazos más largos y tarifas más bajas."),
+        ("recommendation", "El gremio solicitó una mesa permanente."),
+        ("recommendation", "El Estado debiera abrir dos oficinas."),
+        ("recommendation", "La relatora encareció a los gobiernos que abran oficinas."),
+        ("recommendation", "Los delegados echaron en falta una oficina en el puerto."),
+        ("recommendation", "Bastaría con abrir los sábados."),
+        ("recommendation", "De ahí que deban abrirse los sábados."),
+        ("recommendation", "De ahí la conveniencia de abrir los sábados."),
+        ("recommendation", "Interesa a Perú que la oficina abra los sábados."),
+        ("recommendation", "Se fija el mes de mayo como plazo para entregar el manual."),
+        ("proposal", "Los institutos podrían acordar un módulo."),
+        ("proposal", "Perú se ofreció de sede."),
+        ("decision", "La comisión dio luz verde a la oficina."),
+        ("decision", "Se acogió la moción de Perú de abrir una oficina."),
+        ("progress", "Perú dejó de exigir el apostillado."),
+        ("progress", "Perú y Chile redactan un protocolo para el puente."),
+        ("progress", "Perú dio cuenta de los talleres que ofreció a la policía."),
+        ("progress", "Perú lleva dos años imprimiendo el manual."),
+        ("progress", "Perú cuenta ya con un manual."),
+        ("practice", "El manual de Lima puede servir de modelo."),
+    ],
+)
+def test_manners_of_ministers_and_minutes(kind: str, text: str) -> None:
+    assert kind in {point.kind for point in points(PassageRead(1, text, "es"), Mode(), "summary")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La joven solicitó una cita en la oficina.",
+        "La familia solicitó protección en el puerto.",
+        "Las conclusiones fueron remitidas a la capital.",
+        "Perú ejercerá la presidencia del Foro.",
+        "Todo ello estará sujeto a la disponibilidad de fondos.",
+        "Hecho en Lima, a los tres días del mes de mayo.",
+        "El orador merece un aplauso.",
+        "Los precios dejaron de subir.",
+        "La delegada dio cuenta de un error en el acta.",
+        "El grupo requiere de tiempo.",
+        "Las oficinas podrían verse desbordadas.",
+    ],
+)
+def test_looks_like_these_manners_and_asks_nothing(text: str) -> None:
+    assert {point.kind for point in points(PassageRead(1, text, "es"), Mode(), "summary")} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "unexpected"),
+    [
+        ("abrir las ventanas al mar", "gender"),
+        ("someter el acta a votación", "trafficking"),
+        ("el consulado ambulante", "humanitarian"),
+        ("economías emergentes", "humanitarian"),
+        ("el texto alude a la sesión", "climate"),
+        ("las delegaciones que vuelven a tomar la palabra", "return"),
+        ("bloquear la puerta", "cooperation"),
+        ("la Secretaría de Integración Social", "integration"),
+        ("en un clima de inseguridad", "climate"),
+        ("nadie tenga que esperar", "root-causes"),
+    ],
+)
+def test_such_words_no_longer_mean_the_theme(text: str, unexpected: str) -> None:
+    assert unexpected not in themes_of(text, "es")[0]

@@ -485,3 +485,73 @@ def test_minutes_also_tell(text: str) -> None:
 )
 def test_themes_of_whole_phrases(text: str, expected: set[str]) -> None:
     assert set(themes_of(text, "fr")[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Le comité invite chacun des Membres à nommer un correspondant.", "recommendation"),
+        ("Les opérateurs sont encouragés à baisser leurs commissions.", "recommendation"),
+        ("Les préfets sont priés de publier la liste des guichets.", "recommendation"),
+        ("L'accès à un interprète a été tenu pour une priorité.", "recommendation"),
+        ("L'accent a été mis sur la nécessité d'ouvrir des cours du soir.", "recommendation"),
+        ("Les services gagneraient à être réunis sous un même toit.", "recommendation"),
+        ("L'Assemblée presse ses commissions de voter ; elle engage chaque capitale à ratifier.", "recommendation"),
+        ("Il est apparu nécessaire d'ouvrir un second guichet.", "recommendation"),
+        ("Les participants ont estimé qu'un registre commun serait utile.", "recommendation"),
+        ("Il conviendra d'y associer les syndicats.", "recommendation"),
+        ("Le postulat demande un rapport sur les mineurs disparus.", "recommendation"),
+        ("La rétention ne peut être qu'une mesure de dernier ressort.", "recommendation"),
+        ("Pour un accueil digne, ouvrons les gymnases.", "recommendation"),
+        ("Nous nous employons à doubler le nombre de classes.", "commitment"),
+        ("Les deux parties sont résolues à ouvrir un bureau commun.", "commitment"),
+        ("D'ici à 2027, les frais d'envoi seront ramenés à trois pour cent.", "commitment"),
+    ],
+)
+def test_invitations_and_resolve_ask(text: str, kind: str) -> None:
+    assert kinds(text)[:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les lecteurs sont invités à consulter l'annexe.",
+        "Le nombre des arrivées est appelé à croître.",
+        "Le salarié est appelé à comparaître devant le juge.",
+        "La loi en vigueur prévoit un délai de trois mois.",
+        "Cette situation ne saurait surprendre.",
+        "Le préfet a ordonné l'évacuation du camp mardi.",
+        "Nos pensées vont aux proches des disparus.",
+    ],
+)
+def test_neither_fate_nor_sympathy_asks(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Baisser les tarifs par rapport aux autres corridors.", set()),
+        ("Examiner les moyens de raccourcir les délais.", set()),
+        ("Poursuivre les démarches entreprises en mars.", set()),
+        ("Servir les régions éloignées.", set()),
+        ("Ranger les dossiers en lieu sûr.", set()),
+        ("Répartir les dossiers entre les guichets.", set()),
+        ("Punir les actes racistes, mobile raciste compris.", {"xenophobia"}),
+        ("Secourir tout ressortissant en détresse.", {"human-rights"}),
+        ("Supprimer les barrages routiers et les perceptions illicites.", {"borders"}),
+        ("Suivre l'argent de la hawala jusqu'aux commanditaires.", {"smuggling"}),
+        ("Accorder aux victimes un délai de réflexion.", {"trafficking"}),
+        ("Totaliser les périodes de cotisation.", {"labour-mobility"}),
+        ("Organiser des visites d'étude pour les fonctionnaires.", {"capacity"}),
+        ("Faire en sorte que nul n'ait à quitter les terroirs.", {"root-causes"}),
+        ("Faciliter le vote des citoyens de l'extérieur.", {"diaspora"}),
+        ("Viabiliser des parcelles loties pour les ménages hôtes.", {"integration"}),
+        ("Croiser les prévisions pluviométriques et les couloirs de transhumance.", {"climate"}),
+        ("Délivrer un carnet de voyage aux commerçants.", {"pathways"}),
+        ("Transposer la convention en droit interne.", {"governance"}),
+        ("Démentir les rumeurs en langues locales.", {"communication"}),
+    ],
+)
+def test_themes_of_wide_families(text: str, expected: set[str]) -> None:
+    assert set(themes_of(text, "fr")[0]) == expected
