@@ -222,7 +222,7 @@ def clause_kind(opening: str, passage: PassageRead, mode: Mode, own: Cues) -> st
     """The kind that a passage has because it opens with an action, as clauses under a chapeau and items of a list do."""
     bare = _LEAD_IN.sub("", opening)
     action = own.action.match(bare)
-    if own.courtesy.match(opening) or own.courtesy.match(bare) or own.neutral.match(opening):
+    if own.courtesy.match(opening) or own.courtesy.match(bare) or any(part.match(opening) for part in own.neutral):
         return None
     labelled = bool(_LABEL.match(fold(passage.text)))
     listed = bool(passage.marker) or labelled

@@ -46,7 +46,7 @@ class Cues:
     courtesy: re.Pattern[str]
     insists: re.Pattern[str]
     preamble: re.Pattern[str]
-    neutral: re.Pattern[str]
+    neutral: tuple[re.Pattern[str], ...]
     negation: re.Pattern[str]
     purpose: re.Pattern[str]
     actor: re.Pattern[str]
@@ -138,7 +138,7 @@ def cues(language: str) -> Cues:
         courtesy=_compiled(data["courtesy"], actors),
         insists=_compiled(data["insists"], actors),
         preamble=_compiled(data["preamble"], actors, start=True),
-        neutral=_compiled(data["neutral"], actors),
+        neutral=_in_parts(data["neutral"], actors, ""),
         negation=_compiled(data["negation"], actors),
         purpose=_compiled(data["purpose"], actors),
         actor=_compiled([_PARTY, *data["actors"]], actors),

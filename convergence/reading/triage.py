@@ -155,10 +155,12 @@ def _clause(opening: str, sentence: str, kind: str, mode: Mode, own: Cues) -> Cu
 
 def _usable(sentence: str, own: Cues, shape: str) -> list[Cue]:
     """The cues of a sentence that nothing contradicts, in the order of their places."""
-    neutral = [(m.start(), m.end()) for m in own.neutral.finditer(sentence)]
+    found = own.found(sentence)
+    # most sentences hold no cue that they could contradict
+    neutral = [m.span() for part in own.neutral if found for m in part.finditer(sentence)]
     usable = [
         cue
-        for cue in own.found(sentence)
+        for cue in found
         if not any(low <= cue.start < high or cue.start <= low < cue.end for low, high in neutral)
         and not _denied(sentence, cue, own)
         and (
