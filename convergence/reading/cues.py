@@ -43,6 +43,7 @@ class Cues:
 
     language: str
     kinds: tuple[tuple[str, bool, tuple[re.Pattern[str], ...]], ...]
+    adverb: re.Pattern[str]
     courtesy: re.Pattern[str]
     insists: re.Pattern[str]
     preamble: re.Pattern[str]
@@ -64,11 +65,14 @@ class Cues:
 @lru_cache(maxsize=4096)
 def _found(language: str, folded: str) -> tuple[Cue, ...]:
     """Remembered, because a sentence is asked several times: as a heading, for its operative words, for its features."""
+    own = cues(language)
+    bare = own.adverb.sub(lambda m: " " * len(m[0]), folded)
+    texts = (folded,) if bare == folded else (folded, bare)
     found = [
         Cue(kind, strong, m.start(), m.end())
-        for kind, strong, patterns in cues(language).kinds
+        for kind, strong, patterns in own.kinds
         if kind != "assignment" or PARTY_MARK in folded  # who leads is named, so that most sentences need no look
-        for m in _first_of_each(patterns, folded)
+        for m in _first_of_each(patterns, texts)
     ]
     kept: list[Cue] = []
     for cue in sorted(found, key=lambda c: (not c.strong, c.kind != "assignment", c.start, c.start - c.end)):
@@ -77,21 +81,25 @@ def _found(language: str, folded: str) -> tuple[Cue, ...]:
     return tuple(sorted(kept, key=lambda c: c.start))
 
 
-def _first_of_each(patterns: Sequence[re.Pattern[str]], folded: str) -> Iterator[re.Match[str]]:
-    """The matches from left to right, as one pattern of all would find them: at a place the first listed, and none inside another."""
+def _first_of_each(patterns: Sequence[re.Pattern[str]], texts: Sequence[str]) -> Iterator[re.Match[str]]:
+    """The matches from left to right, as one pattern of all would find them: at a place the first listed, and none inside another.
+
+    The `texts` are a sentence and, where it holds adverbs ("invite dès lors", "pidieron igualmente"), the same with spaces in their place.
+    """
     end = -1
-    for _, _, match in sorted(
-        (m.start(), n, m) for n, pattern in enumerate(patterns) for m in pattern.finditer(folded)
-    ):
+    matches = (
+        (m.start(), n, k, m)
+        for n, pattern in enumerate(patterns)
+        for k, text in enumerate(texts)
+        for m in pattern.finditer(text)
+    )
+    for *_, match in sorted(matches):
         if match.start() >= end:
             end = match.end()
             yield match
 
 
-def _regex(pattern: str, actors: str, adverbs: str = "") -> str:
-    """`adverbs` may stand behind the first group, which is the verb: "invite dès lors", "pidieron igualmente"."""
-    if adverbs:
-        pattern = re.sub(r"\) (?![…‥]|\(\?)", ")\x03", pattern, count=1)
+def _regex(pattern: str, actors: str) -> str:
     text = fold(pattern.replace("\\w", "\x00").replace("…", "\x01").replace("‥", "\x02"))
     text = text.replace("\x00", "\\w").replace(" @party", f" {_ARTICLE}{_PARTY}").replace("@party", _PARTY)
     text = text.replace("@actor", f"(?:{_PARTY}|{actors})")
@@ -99,7 +107,7 @@ def _regex(pattern: str, actors: str, adverbs: str = "") -> str:
     text = _INSIDE.sub(r"(?!(?:\1)\\b)", text)
     for gap, words, stops in (("\x01", 12, ".;:"), ("\x02", 4, ".;:,")):
         text = text.replace(f" {gap} ", rf"(?:[^\w{stops}]++\w++){{0,{words}}}?[^\w.;]+")
-    return text.replace("\x03", rf"\s+(?:(?:{adverbs})\s+)?").replace(" ", r"\s+")
+    return text.replace(" ", r"\s+")
 
 
 _LOOKBEHIND = re.compile(r"(\(\?<[!=][^()]*\))")
@@ -112,33 +120,34 @@ def _with_mute_letters(body: str) -> str:
     return "".join(parts)
 
 
-def _compiled(patterns: list[str], actors: str, adverbs: str = "", *, start: bool = False) -> re.Pattern[str]:
-    body = _with_mute_letters("|".join(_regex(p, actors, adverbs) for p in patterns)) or r"(?!)"
+def _compiled(patterns: list[str], actors: str, *, start: bool = False) -> re.Pattern[str]:
+    body = _with_mute_letters("|".join(_regex(p, actors) for p in patterns)) or r"(?!)"
     return re.compile(rf"{'^' if start else ''}(?<![\w])(?:{body})(?![\w])")
 
 
-def _in_parts(patterns: list[str], actors: str, adverbs: str) -> tuple[re.Pattern[str], ...]:
+def _in_parts(patterns: list[str], actors: str) -> tuple[re.Pattern[str], ...]:
     parts = range(0, len(patterns), _AT_A_TIME)
-    return tuple(_compiled(patterns[first : first + _AT_A_TIME], actors, adverbs) for first in parts)
+    return tuple(_compiled(patterns[first : first + _AT_A_TIME], actors) for first in parts)
 
 
 @lru_cache(maxsize=4)
 def cues(language: str) -> Cues:
     """The cues of a language; the YAML is read once."""
     data = load(f"cues/{language}")
-    actors, adverbs = fold("|".join(data["actors"])), fold("|".join(data["adverbs"])).replace(" ", r"\s+")
+    actors = fold("|".join(data["actors"]))
     return Cues(
         language=language,
         kinds=tuple(
-            (kind, strength == "strong", _in_parts(data[kind][strength], actors, adverbs))
+            (kind, strength == "strong", _in_parts(data[kind][strength], actors))
             for kind in KINDS
             for strength in ("strong", "weak")
             if data[kind].get(strength)
         ),
+        adverb=_compiled(data["adverbs"], actors),
         courtesy=_compiled(data["courtesy"], actors),
         insists=_compiled(data["insists"], actors),
         preamble=_compiled(data["preamble"], actors, start=True),
-        neutral=_in_parts(data["neutral"], actors, ""),
+        neutral=_in_parts(data["neutral"], actors),
         negation=_compiled(data["negation"], actors),
         purpose=_compiled(data["purpose"], actors),
         actor=_compiled([_PARTY, *data["actors"]], actors),
